@@ -1,0 +1,100 @@
+/**
+ * Every message code with the parameters its words need. The words themselves are in `report/words/messages-{zh,en}.ts`,
+ * one table per language, and each gives: what is wrong, why, and how to mend it.
+ *
+ * Sections follow the way of the data. Add a code where its thrower lives, and its words in both tables.
+ */
+export interface CodeParams {
+  // files
+  FILE_NOT_FOUND: { path: string; near?: string };
+  FILE_UNREADABLE: { path: string; reason: string };
+  FILE_FORMAT_UNKNOWN: { path: string; formats: readonly string[] };
+  FILE_FORMAT_LATER: { path: string; format: string };
+  ENCODING_UNKNOWN: { path: string; tried: readonly string[] };
+  FILE_EMPTY: { path: string };
+  HEADER_ONLY: { path: string };
+  HEADER_DUPLICATE: { column: string };
+  ROW_WIDTH: { expected: number; found: number };
+  QUOTE_OPEN: Record<never, never>;
+  COLUMN_UNKNOWN: { column: string; near?: string; known: readonly string[] };
+  OUTPUT_EXISTS: { path: string };
+  OUTPUT_UNWRITABLE: { path: string; reason: string };
+
+  // rows of marks
+  MARK_NOT_A_NUMBER: { value: string };
+  MARK_NEGATIVE: { value: string };
+  MARK_ABOVE_FULL: { value: string; fullMark: string };
+  MARK_OUT_OF_RANGE: { value: string; low: string; high: string };
+  MARK_TOO_FINE: { value: string; decimals: number };
+  SCHOOL_UNKNOWN: { school: string; near?: string };
+  SCHOOL_MISSING: Record<never, never>;
+  STUDENT_MISSING: Record<never, never>;
+  STUDENT_CONFLICT: { student: string; attribute: string; first: string; second: string };
+  ROW_DUPLICATE: { student: string; test: string; subject: string; firstRow: number; firstFile: string };
+  MARK_CONFLICT: {
+    student: string;
+    test: string;
+    subject: string;
+    first: string;
+    second: string;
+    firstRow: number;
+    firstFile: string;
+  };
+  TEST_UNKNOWN: { test: string; known: readonly string[] };
+  SUBJECT_UNKNOWN: { subject: string; test: string; known: readonly string[] };
+  REJECTED_SHARE: { rejected: number; read: number; share: number; limit: number };
+  NO_USABLE_PRIOR: { model: string; outcome: string; priors: string };
+  NO_USABLE_ROWS: { dropped: number };
+
+  // study file
+  YAML_SYNTAX: { reason: string };
+  STUDY_KEY_UNKNOWN: { key: string; near?: string; known: readonly string[] };
+  STUDY_VALUE: { expected: string; found: string };
+  STUDY_KEY_MISSING: { key: string; expected: string };
+  STUDY_REFERENCE: { kind: string; name: string; near?: string; known: readonly string[] };
+  STUDY_DUPLICATE: { kind: string; name: string };
+  INDEX_NEEDS_JOINT_MODEL: { index: string };
+  POLICY_ENTRANCE_MONEY: { pot: string; test: string };
+
+  // command line
+  OPTION_VALUE: { option: string; value: string; expected: string };
+  OPTION_LATER: { option: string };
+  COMMAND_LATER: { command: string };
+  USAGE: { reason: string };
+  NO_STORED_RUN: { path: string };
+  TARGET_NOT_EMPTY: { path: string };
+
+  // formula and design
+  FORMULA_SYNTAX: { formula: string; position: number; expected: string };
+  FORMULA_LATER: { formula: string; position: number; feature: string };
+  VARIABLE_UNKNOWN: { formula: string; position: number; name: string; near?: string; known: readonly string[] };
+  VARIABLE_NOT_NUMERIC: { name: string; value: string; row: number };
+  RESPONSE_CONSTANT: { name: string };
+  GROUP_ONE_LEVEL: { group: string };
+  GROUP_SINGLETONS: { group: string; rows: number };
+  FACTOR_ONE_LEVEL: { name: string };
+  LEVEL_UNKNOWN: { name: string; level: string; known: readonly string[] };
+  TOO_MANY_COLUMNS: { columns: number; limit: number; widest: string };
+  TOO_MANY_DISTINCT_ROWS: { limit: number };
+  TOO_FEW_ROWS: { rows: number; columns: number };
+  WEIGHT_INVALID: { name: string; value: string };
+
+  // checks on a fit (levels are on the issue)
+  FIT_SINGULAR: { group: string };
+  FIT_NOT_CONVERGED: { gradient: number; tolerance: number };
+  FIT_ALIASED: { columns: readonly string[] };
+  FIT_PERFECT: Record<never, never>;
+  FIT_ILL_CONDITIONED: { condition: number };
+  GROUP_SMALL: { group: string; level: string; n: number; minimum: number };
+  GROUPS_FEW: { group: string; groups: number };
+  MARKS_ALL_EQUAL: { test: string; subject: string };
+  MARKS_ALL_EQUAL_IN_SCHOOL: { test: string; subject: string; school: string; n: number };
+  COVERAGE_LOW: { school: string; coverage: number; minimum: number };
+
+  // policy
+  POT_MEASURES_ALL_ZERO: { pot: string };
+  POT_NO_RECIPIENT: { pot: string };
+  MEASURE_MISSING: { pot: string; school: string };
+}
+
+export type Code = keyof CodeParams;

@@ -1,0 +1,10 @@
+export { canonicalJson } from "./canonical-json.ts";
+export type { Code, CodeParams } from "./codes.ts";
+export { compareBytes } from "./compare-bytes.ts";
+export { compareLevels } from "./compare-levels.ts";
+export { type Decimal, parseDecimal } from "./decimal.ts";
+export { Bug, fail, type Issue, invariant, issue, type Place, ProjectError, type Severity } from "./errors.ts";
+export { type Language, type Localized, languages } from "./localized.ts";
+export { formatYuan, type Money, parseYuan } from "./money.ts";
+export { nearest } from "./nearest.ts";
+export { type RandomStream, randomStream } from "./random-stream.ts";

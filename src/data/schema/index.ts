@@ -1,0 +1,9 @@
+export {
+  type CodedColumn,
+  type FixedColumn,
+  findColumn,
+  fromUnit,
+  type StoredColumn,
+  type StoredTable,
+  type Unit,
+} from "./column.ts";

@@ -1,0 +1,74 @@
+import type { Issue } from "../../base/index.ts";
+
+/** A fitted linear model: ordinary or weighted least squares, or one random intercept by REML or ML. Frozen. */
+export interface LinearFit {
+  readonly method: "OLS" | "REML" | "ML";
+  /** Names of the p kept columns, in formula order, as R gives them. */
+  readonly names: readonly string[];
+  /** Coefficients, length p, in units of the response per unit of the column. */
+  readonly estimate: Float64Array;
+  /** Roots of the diagonal of `vcov`. */
+  readonly stdError: Float64Array;
+  /** Covariance of the coefficients at the estimated variances, p×p row-major. OLS: σ²(X'X)⁻¹ with σ² = RSS/(n−p). */
+  readonly vcov: Float64Array;
+  /** Columns left out because they depend on earlier ones, as R lists them. */
+  readonly aliased: readonly string[];
+  readonly observations: number;
+  /** n − p. */
+  readonly residualDf: number;
+  readonly residualVariance: number;
+  /** Relative covariance parameter τ/σ of the random intercept; null for OLS. */
+  readonly theta: number | null;
+  /** τ² = θ²σ²; null for OLS. */
+  readonly interceptVariance: number | null;
+  /** REML or ML deviance (−2 log-likelihood with all constants). For OLS: −2 log-likelihood at the ML variance RSS/n. */
+  readonly criterion: { readonly name: "REML" | "ML"; readonly value: number };
+  readonly logLik: number;
+  readonly aic: number;
+  readonly bic: number;
+  readonly converged: boolean;
+  readonly singular: boolean;
+  /** First-order certificate at the optimum; null for OLS. */
+  readonly certificate: Certificate | null;
+  /** Least-squares summaries; null for mixed models. */
+  readonly leastSquares: LeastSquaresSummary | null;
+  /** What the effects of the grouping factor are made of; null where there is none. */
+  readonly group: FittedGroup | null;
+  readonly checks: readonly Issue[];
+}
+
+/** Karush–Kuhn–Tucker certificate of an optimum in theta. */
+export interface Certificate {
+  /** d criterion / d theta at the solution. */
+  readonly gradient: number;
+  /** d² criterion / d theta². */
+  readonly curvature: number;
+  /** At the boundary theta = 0: d criterion / d(theta²), which must be ≥ 0; else null. */
+  readonly boundarySlope: number | null;
+  /** |gradient| must not exceed this: 1e-9·(1 + |criterion|). */
+  readonly tolerance: number;
+}
+
+export interface LeastSquaresSummary {
+  readonly residualSumOfSquares: number;
+  readonly rSquared: number;
+  readonly adjustedRSquared: number;
+  /** Null where the model has only an intercept. */
+  readonly fStatistic: { readonly value: number; readonly df1: number; readonly df2: number } | null;
+}
+
+/** Group means that the effects need; level j runs over `labels`. */
+export interface FittedGroup {
+  readonly name: string;
+  readonly labels: readonly string[];
+  /** Rows in each level. */
+  readonly counts: Float64Array;
+  /** Σ of precision weights in each level; equals `counts` where unweighted. */
+  readonly weights: Float64Array;
+  /** (Weighted) mean of the residuals y − Xβ̂ in each level. */
+  readonly meanResidual: Float64Array;
+  /** (Weighted) means of the p kept columns in each level, J×p row-major. */
+  readonly meanColumns: Float64Array;
+  /** (Weighted) mean of the response in each level. */
+  readonly meanResponse: Float64Array;
+}
