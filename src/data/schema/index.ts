@@ -7,3 +7,14 @@ export {
   type StoredTable,
   type Unit,
 } from "./column.ts";
+export type {
+  LegalKind,
+  LongSource,
+  MarkStatus,
+  Paper,
+  SchoolRegister,
+  Source,
+  StudentKey,
+  Test,
+  WideSource,
+} from "./sources.ts";
