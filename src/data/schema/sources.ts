@@ -3,12 +3,12 @@ import type { Localized } from "../../base/index.ts";
 /** What became of a mark. Zero is a mark; absent is not zero. */
 export type MarkStatus = "valid" | "absent" | "violation" | "exempt" | "missing";
 
-/** A column of a source file that makes a student's key: the number itself, unique within another column where stated. */
-export interface StudentKey {
-  readonly column: string;
-  /** The number is unique only within this column (e.g. the school). */
-  readonly within?: string;
-}
+/**
+ * What makes a student's key in a source file: a column (its number unique only within another column where stated), or
+ * the row itself where the file has no key and each row is one student (wide files only; the key is then the source's
+ * id, "#" and the row as a person counts it: `marks#2`).
+ */
+export type StudentKey = { readonly column: string; readonly within?: string } | { readonly eachRow: true };
 
 interface SourceBase {
   readonly id: string;
