@@ -47,14 +47,18 @@ export interface CodeParams {
   NO_USABLE_ROWS: { dropped: number };
 
   // study file
-  YAML_SYNTAX: { reason: string };
+  YAML_SYNTAX: { fault: YamlFault; detail: string };
   STUDY_KEY_UNKNOWN: { key: string; near?: string; known: readonly string[] };
-  STUDY_VALUE: { expected: string; found: string };
-  STUDY_KEY_MISSING: { key: string; expected: string };
-  STUDY_REFERENCE: { kind: string; name: string; near?: string; known: readonly string[] };
-  STUDY_DUPLICATE: { kind: string; name: string };
+  STUDY_VALUE: { expected: Expectation; found: string };
+  STUDY_KEY_MISSING: { key: string; expected: Expectation };
+  STUDY_REFERENCE: { kind: StudyThing; name: string; near?: string; known: readonly string[] };
+  STUDY_DUPLICATE: { kind: StudyThing; name: string };
+  PAPER_KEY_UNFIT: { key: string; scale: string };
+  PAPER_RANGE: { low: string; high: string };
+  PAPER_UNFED: { model: string; test: string; subject: string };
+  PRIOR_IS_OUTCOME: { model: string; test: string; subject: string };
   INDEX_NEEDS_JOINT_MODEL: { index: string };
-  POLICY_ENTRANCE_MONEY: { pot: string; test: string };
+  POLICY_ENTRANCE_MONEY: { pot: string; test: string; legalKind: string };
 
   // command line
   OPTION_VALUE: { option: string; value: string; expected: string };
@@ -94,7 +98,67 @@ export interface CodeParams {
   // policy
   POT_MEASURES_ALL_ZERO: { pot: string };
   POT_NO_RECIPIENT: { pot: string };
+  POT_TOO_FEW_STUDENTS: { pot: string; school: string; n: number; minimum: number };
   MEASURE_MISSING: { pot: string; school: string };
 }
 
 export type Code = keyof CodeParams;
+
+/** What is wrong with the form of a YAML text; `other` carries the parser's own words as detail. */
+export type YamlFault =
+  | "duplicateKey"
+  | "indent"
+  | "tab"
+  | "unclosed"
+  | "aliasUnknown"
+  | "aliases"
+  | "tooDeep"
+  | "manyDocuments"
+  | "keyNotText"
+  | "tag"
+  | "empty"
+  | "other";
+
+/** What a value of a study file must be. The message tables have words for each. */
+export type Expectation =
+  | "text"
+  | "localized"
+  | "id"
+  | "mapping"
+  | "list"
+  | "filledList"
+  | "filledMapping"
+  | "number"
+  | "wholeNumber"
+  | "truth"
+  | "share"
+  | "decimal"
+  | "money"
+  | "memory"
+  | "schoolYear"
+  | "year"
+  | "date"
+  | "column"
+  | "student"
+  | "columnOrConstant"
+  | { readonly oneOf: readonly string[] }
+  | { readonly from: number; readonly to: number };
+
+/** Kinds of named things in a study file. */
+export type StudyThing =
+  | "source"
+  | "test"
+  | "subject"
+  | "model"
+  | "index"
+  | "fund"
+  | "pot"
+  | "attribute"
+  | "schoolAttribute"
+  | "prior"
+  | "covariate"
+  | "level"
+  | "language"
+  | "column"
+  | "mark"
+  | "code";
