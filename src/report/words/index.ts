@@ -1,0 +1,2 @@
+export type { MessageTable, MessageWords } from "./message-table.ts";
+export { codes, isCode, renderIssue, renderIssues, renderPlace, wordsOf } from "./messages.ts";
