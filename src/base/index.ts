@@ -5,6 +5,7 @@ export { compareLevels } from "./compare-levels.ts";
 export { type Decimal, parseDecimal } from "./decimal.ts";
 export { Bug, fail, type Issue, invariant, issue, type Place, ProjectError, type Severity } from "./errors.ts";
 export { type Language, type Localized, languages } from "./localized.ts";
+export { type KeyPath, type LocatedYaml, locateYaml } from "./located-yaml.ts";
 export { formatYuan, type Money, parseYuan } from "./money.ts";
 export { nearest } from "./nearest.ts";
 export { type RandomStream, randomStream } from "./random-stream.ts";
