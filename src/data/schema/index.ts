@@ -18,3 +18,11 @@ export type {
   Test,
   WideSource,
 } from "./sources.ts";
+export {
+  attributeColumn,
+  attributeKind,
+  studyTables,
+  type TableColumn,
+  type TableDefinition,
+  tables,
+} from "./tables.ts";
