@@ -1,4 +1,21 @@
 export type {
+  CheckEntry,
+  CoefficientEntry,
+  EffectEntry,
+  EffectTerm,
+  FitDocument,
+  VarianceEntry,
+} from "./terminal/fit-document.ts";
+export { renderFitSummary } from "./terminal/fit-summary.ts";
+export {
+  type CheckSummary,
+  type RunSummary,
+  renderCheckSummary,
+  renderRunSummary,
+  type SourceSummary,
+  type StudyIssue,
+} from "./terminal/study-summaries.ts";
+export type {
   AwardRow,
   BureauReport,
   CheckLine,
@@ -17,3 +34,4 @@ export type {
   Scale,
   StudyHeading,
 } from "./types.ts";
+export { renderIssue, renderIssues, renderPlace } from "./words/messages.ts";
