@@ -25,8 +25,10 @@ export interface FixedColumn {
 export interface CodedColumn {
   readonly kind: "coded";
   readonly name: string;
-  /** Code → label exactly as in the source, in the order of `compareLevels`. Every level occurs in some row. */
+  /** Code → label exactly as in the source, in the order of `compareLevels`. Every level occurs in some row, unless `sparse`. */
   readonly levels: readonly string[];
+  /** True where some levels may occur in no row: the codes are a dictionary's that other tables share. */
+  readonly sparse?: boolean;
   readonly missing: number;
 }
 

@@ -1,3 +1,4 @@
+export type { Answer, AnswerColumn } from "./answer.ts";
 export {
   type CodedColumn,
   type FixedColumn,

@@ -19,7 +19,7 @@ export type Expression =
   | { readonly kind: "isNull"; readonly of: Expression }
   | {
       readonly kind: "case";
-      readonly when: readonly { if: Expression; then: Expression }[];
+      readonly when: readonly { readonly if: Expression; readonly then: Expression }[];
       readonly otherwise: Expression;
     }
   /** Elementwise, deterministic functions only. */
@@ -30,7 +30,23 @@ export type Expression =
   | { readonly kind: "sum"; readonly of: Expression; readonly bits: number }
   | { readonly kind: "min" | "max"; readonly of: Expression };
 
-export type BinaryOperator = "+" | "-" | "*" | "/" | "=" | "<>" | "<" | "<=" | ">" | ">=" | "and" | "or";
+/** `>>` and `&` split an integer into a floor and a non-negative rest; `%` is the remainder with the dividend's sign. */
+export type BinaryOperator =
+  | "+"
+  | "-"
+  | "*"
+  | "/"
+  | "="
+  | "<>"
+  | "<"
+  | "<="
+  | ">"
+  | ">="
+  | "and"
+  | "or"
+  | ">>"
+  | "&"
+  | "%";
 
 export interface Selected {
   readonly as: string;
@@ -80,9 +96,41 @@ export const cast = (of: Expression, to: SqlType): Expression => ({ kind: "cast"
 export const count: Expression = { kind: "count" };
 export const sum = (of: Expression, bits: number): Expression => ({ kind: "sum", of, bits });
 
+/** The first branch whose condition holds, else `otherwise`. */
+export const caseOf = (
+  when: readonly { readonly if: Expression; readonly then: Expression }[],
+  otherwise: Expression,
+): Expression => ({ kind: "case", when, otherwise });
+export const call = (name: "abs" | "ln" | "sqrt" | "coalesce", ...args: readonly Expression[]): Expression => ({
+  kind: "call",
+  name,
+  args,
+});
+
+/** Sum of expressions as a balanced tree, so that no engine's limit on depth is reached. None: `empty`. */
+export function sumOf(parts: readonly Expression[], empty: Expression): Expression {
+  return balanced("+", parts, empty);
+}
+
+/** Product of expressions as a balanced tree. None: `empty`. */
+export function productOf(parts: readonly Expression[], empty: Expression): Expression {
+  return balanced("*", parts, empty);
+}
+
+function balanced(operator: BinaryOperator, parts: readonly Expression[], empty: Expression): Expression {
+  if (parts.length === 0) return empty;
+  if (parts.length === 1) return parts[0];
+  const middle = parts.length >> 1;
+  return binary(
+    operator,
+    balanced(operator, parts.slice(0, middle), empty),
+    balanced(operator, parts.slice(middle), empty),
+  );
+}
+
 /** All conditions together, or undefined for none. */
 export function allOf(conditions: readonly Expression[]): Expression | undefined {
-  return conditions.length === 0 ? undefined : conditions.reduce((left, right) => binary("and", left, right));
+  return conditions.length === 0 ? undefined : balanced("and", conditions, conditions[0]);
 }
 
 /** A table by name, with an alias where given. */
