@@ -59,6 +59,7 @@ export interface CodeParams {
   PRIOR_IS_OUTCOME: { model: string; test: string; subject: string };
   INDEX_NEEDS_JOINT_MODEL: { index: string };
   POLICY_ENTRANCE_MONEY: { pot: string; test: string; legalKind: string };
+  POLICY_COMMON_EXAM_MONEY: { pot: string; test: string };
 
   // command line
   OPTION_VALUE: { option: string; value: string; expected: string };
@@ -140,6 +141,7 @@ export type Expectation =
   | "date"
   | "column"
   | "student"
+  | "studentColumn"
   | "columnOrConstant"
   | { readonly oneOf: readonly string[] }
   | { readonly from: number; readonly to: number };

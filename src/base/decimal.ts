@@ -29,3 +29,18 @@ export function parseDecimal(text: string): Decimal | null {
   if (magnitude === 0n) return { mantissa: 0n, scale: 0 };
   return { mantissa: sign === "-" ? -magnitude : magnitude, scale };
 }
+
+/** Negative where a < b, zero where equal, positive where a > b; exact. */
+export function compareDecimals(a: Decimal, b: Decimal): number {
+  const scale = Math.max(a.scale, b.scale);
+  const difference = a.mantissa * 10n ** BigInt(scale - a.scale) - b.mantissa * 10n ** BigInt(scale - b.scale);
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+/** Writes a decimal without exponent, with as many places as its scale: { −15, 6 } → "-0.000015". */
+export function formatDecimal({ mantissa, scale }: Decimal): string {
+  const sign = mantissa < 0n ? "-" : "";
+  const digits = (mantissa < 0n ? -mantissa : mantissa).toString().padStart(scale + 1, "0");
+  if (scale === 0) return sign + digits;
+  return `${sign}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
+}

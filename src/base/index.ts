@@ -2,7 +2,7 @@ export { canonicalJson } from "./canonical-json.ts";
 export type { Code, CodeParams, Expectation, StudyThing, YamlFault } from "./codes.ts";
 export { compareBytes } from "./compare-bytes.ts";
 export { compareLevels } from "./compare-levels.ts";
-export { type Decimal, parseDecimal } from "./decimal.ts";
+export { compareDecimals, type Decimal, formatDecimal, parseDecimal } from "./decimal.ts";
 export { Bug, fail, type Issue, invariant, issue, type Place, ProjectError, type Severity } from "./errors.ts";
 export { type Language, type Localized, languages } from "./localized.ts";
 export { type KeyPath, type LocatedYaml, locateYaml } from "./located-yaml.ts";

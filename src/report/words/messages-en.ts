@@ -48,6 +48,7 @@ const expectations: Record<Extract<Expectation, string>, string> = {
   column: "a column name, or { column: NAME }",
   student:
     "a column name; { column: NUMBER, within: SCHOOL } where numbers are unique only within a school; { eachRow: true } where the file has no key and each row is one student",
+  studentColumn: "a column name; { column: NUMBER, within: SCHOOL } where numbers are unique only within a school",
   columnOrConstant: "{ column: NAME } or { constant: VALUE }",
 };
 
@@ -291,6 +292,12 @@ export const messagesEn: MessageTable = {
       `pot "${p.pot}" is computed from marks of "${p.test}" (${p.legalKind})`,
       "the 2020 overall plan for educational-evaluation reform, 二（一）3, forbids rewarding teachers and students by entrance-examination marks in any form (「不得通过任何形式以中高考成绩为标准奖励教师和学生」); value added from those marks still is such a standard",
       "use a model of monitoring marks; for research only, set mode: historical (no payment sheet, a notice on each page)",
+    ),
+  POLICY_COMMON_EXAM_MONEY: (p) =>
+    words(
+      `pot "${p.pot}" is computed from marks of the common examination "${p.test}"`,
+      "the ministry's notice of 30 August 2021 on examinations in compulsory education allows no district-wide or cross-school examination in primary grades and in non-graduating junior grades",
+      "use monitoring marks for money decided now; where the examination was allowed, note so in the papers of the decision",
     ),
 
   OPTION_VALUE: (p) =>

@@ -48,6 +48,7 @@ const expectations: Record<Extract<Expectation, string>, string> = {
   column: "列名，或 { column: 列名 }",
   student:
     "列名；学号只在校内唯一时写 { column: 学号, within: 学校 }；文件没有学号、每行就是一名学生时写 { eachRow: true }",
+  studentColumn: "列名；学号只在校内唯一时写 { column: 学号, within: 学校 }",
   columnOrConstant: "{ column: 列名 } 或 { constant: 固定值 }",
 };
 
@@ -231,6 +232,12 @@ export const messagesZh: MessageTable = {
       `奖项“${p.pot}”的测算用到了“${p.test}”（${p.legalKind}）的成绩`,
       "《深化新时代教育评价改革总体方案》二（一）3：“不得通过任何形式以中高考成绩为标准奖励教师和学生”；由中高考成绩算出的增值仍以其成绩为标准",
       "改用质量监测等成绩的模型；仅作研究复算时，设 mode: historical（不产生拨付表，各页带有说明）",
+    ),
+  POLICY_COMMON_EXAM_MONEY: (p) =>
+    words(
+      `奖项“${p.pot}”的测算用到了统考“${p.test}”的成绩`,
+      "教育部办公厅2021年8月30日《关于加强义务教育学校考试管理的通知》规定，小学各年级和初中非毕业年级不得组织区域性或跨校际考试",
+      "现行合规口径宜改用质量监测的成绩；毕业年级或当时允许的考试请在资料中注明",
     ),
 
   OPTION_VALUE: (p) => words(`选项 ${p.option} 的值“${p.value}”不合要求`, `应为${p.expected}`, "改正后重新运行"),

@@ -1,0 +1,1 @@
+export type { Clause, FundSpec, PolicySpec, PotSpec } from "./fund-spec.ts";

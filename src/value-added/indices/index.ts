@@ -1,0 +1,1 @@
+export type { IndexSpec } from "./index-spec.ts";
