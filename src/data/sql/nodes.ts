@@ -19,7 +19,7 @@ export type Expression =
   | { readonly kind: "isNull"; readonly of: Expression }
   | {
       readonly kind: "case";
-      readonly when: readonly { readonly if: Expression; readonly then: Expression }[];
+      readonly when: readonly { readonly if: Expression; readonly value: Expression }[];
       readonly otherwise: Expression;
     }
   /** Elementwise, deterministic functions only. */
@@ -98,7 +98,7 @@ export const sum = (of: Expression, bits: number): Expression => ({ kind: "sum",
 
 /** The first branch whose condition holds, else `otherwise`. */
 export const caseOf = (
-  when: readonly { readonly if: Expression; readonly then: Expression }[],
+  when: readonly { readonly if: Expression; readonly value: Expression }[],
   otherwise: Expression,
 ): Expression => ({ kind: "case", when, otherwise });
 export const call = (name: "abs" | "ln" | "sqrt" | "coalesce", ...args: readonly Expression[]): Expression => ({

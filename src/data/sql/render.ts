@@ -73,7 +73,7 @@ export function renderExpression(node: Expression, dialect: Dialect): string {
     case "isNull":
       return `(${render(node.of)} IS NULL)`;
     case "case": {
-      const branches = node.when.map((one) => `WHEN ${render(one.if)} THEN ${render(one.then)}`);
+      const branches = node.when.map((one) => `WHEN ${render(one.if)} THEN ${render(one.value)}`);
       return `CASE ${branches.join(" ")} ELSE ${render(node.otherwise)} END`;
     }
     case "call":

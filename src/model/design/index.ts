@@ -1,0 +1,16 @@
+export { buildDesign } from "./build-design.ts";
+export type { Design, DesignColumn, DesignFactor, DesignGroup, DesignWeights } from "./design.ts";
+export { type DesignDraft, draftDesign } from "./draft-design.ts";
+export { columnLimit } from "./lay-columns.ts";
+export { lift } from "./lift.ts";
+export { lower, type Plan } from "./lower.ts";
+export type { Monomial, Polynomial, PolynomialTerm } from "./polynomial.ts";
+export type {
+  DataAnswer,
+  DataRequest,
+  DistinctRows,
+  DistinctRowsRequest,
+  GroupSums,
+  MomentBlocks,
+  MomentsRequest,
+} from "./request.ts";
