@@ -21,7 +21,10 @@ export interface LinearFit {
   readonly theta: number | null;
   /** τ² = θ²σ²; null for OLS. */
   readonly interceptVariance: number | null;
-  /** REML or ML deviance (−2 log-likelihood with all constants). For OLS: −2 log-likelihood at the ML variance RSS/n. */
+  /**
+   * REML or ML deviance (−2 log-likelihood with all constants). For OLS: −2 log-likelihood at the ML variance RSS/n.
+   * −∞ (and the likelihood ∞) where the fit is perfect.
+   */
   readonly criterion: { readonly name: "REML" | "ML"; readonly value: number };
   readonly logLik: number;
   readonly aic: number;
@@ -51,13 +54,14 @@ export interface Certificate {
 
 export interface LeastSquaresSummary {
   readonly residualSumOfSquares: number;
-  readonly rSquared: number;
-  readonly adjustedRSquared: number;
-  /** Null where the model has only an intercept. */
+  /** 1 − RSS/TSS, TSS about the mean where there is an intercept, else about 0. Null where TSS = 0. */
+  readonly rSquared: number | null;
+  readonly adjustedRSquared: number | null;
+  /** Null where the model has only an intercept or the fit is perfect. */
   readonly fStatistic: { readonly value: number; readonly df1: number; readonly df2: number } | null;
 }
 
-/** Group means that the effects need; level j runs over `labels`. */
+/** Group means and variances that the effects need; level j runs over `labels`. */
 export interface FittedGroup {
   readonly name: string;
   readonly labels: readonly string[];
@@ -71,4 +75,20 @@ export interface FittedGroup {
   readonly meanColumns: Float64Array;
   /** (Weighted) mean of the response in each level. */
   readonly meanResponse: Float64Array;
+  /**
+   * Variances within (of one row of weight 1) and between groups. Mixed models: those of the fit. OLS: moment estimators
+   * from the residuals (Wallace and Hussain 1969, unbiased form).
+   */
+  readonly residualVariance: number;
+  readonly interceptVariance: number;
+  /**
+   * J×p row-major. Rows b_j with b_j·b_k = x̄_j' Cov(β̂) x̄_k under these two variances (for OLS the covariance of its
+   * coefficients under random intercepts), without the cancellation of that product in uncentred columns.
+   */
+  readonly meanRoots: Float64Array;
+  /**
+   * OLS only, J×p: rows d_j with d_j·d_k = x̄_j' Cov(β̂, ē_k), the covariance with the mean of group k's own errors. Null
+   * for mixed models, where it is (1 − λ_k)·b_j·b_k.
+   */
+  readonly errorRoots: Float64Array | null;
 }

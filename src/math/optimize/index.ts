@@ -1,0 +1,1 @@
+export { findRoot, type ValueAndSlope } from "./find-root.ts";

@@ -1,0 +1,1 @@
+export type { DataAnswer, DataRequest, GroupSums, MomentBlocks } from "../design/index.ts";

@@ -1,0 +1,5 @@
+export { fitLeastSquares, type LeastSquaresTask } from "./fit-least-squares.ts";
+export { fitRandomIntercept, type RandomInterceptTask } from "./fit-random-intercept.ts";
+export { solveLeastSquares } from "./solve-least-squares.ts";
+export { solveRandomIntercept } from "./solve-random-intercept.ts";
+export type { Certificate, FittedGroup, LeastSquaresSummary, LinearFit } from "./types.ts";

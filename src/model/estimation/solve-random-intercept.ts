@@ -1,0 +1,149 @@
+import { type Issue, issue } from "../../base/index.ts";
+import { forwardSolveInPlace } from "../../math/index.ts";
+import { buildSystem, type System } from "./build-system.ts";
+import { checkGroup, checkRows, responseIsConstant } from "./check-moments.ts";
+import { conditionNumber } from "./condition-number.ts";
+import { mixedGroup } from "./fitted-group.ts";
+import type { MomentBlocks } from "./from-design.ts";
+import { minimiseCriterion } from "./minimise-criterion.ts";
+import type { CriterionPoint } from "./profile-criterion.ts";
+import { selectColumns } from "./select-columns.ts";
+import type { Certificate, LinearFit } from "./types.ts";
+
+/** Columns are made orthogonal in exact arithmetic above the first condition number; above the second a check says so. */
+const orthogonaliseAbove = 1e3;
+const illConditioned = 1e6;
+/** Below this many groups the variances' own uncertainty matters for intervals. */
+const fewGroups = 50;
+/** Residual sum of squares, of a total near one, that counts as zero. */
+const perfectShare = 1e-28;
+
+/**
+ * y = Xβ + u_group + e, u ~ N(0, τ²), e ~ N(0, σ²/w), by REML or ML from exact moments. Profiled deviance as lme4 defines
+ * it, global search in theta = τ/σ, root of the analytic derivative, first-order certificate.
+ *
+ * @param moments with group sums
+ * @throws GROUP_ONE_LEVEL, GROUP_SINGLETONS, TOO_FEW_ROWS
+ * @see docs/estimation.md §3; Bates et al. (2015)
+ */
+export function solveRandomIntercept(moments: MomentBlocks, method: "REML" | "ML"): LinearFit {
+  const group = checkGroup(moments);
+  const columns = selectColumns(moments);
+  const p = columns.kept.length;
+  checkRows(moments, p);
+  const condition = conditionNumber(moments, columns);
+  const system = buildSystem(moments, columns.kept, condition > orthogonaliseAbove);
+  const reml = method === "REML";
+  const minimum = minimiseCriterion(system, reml);
+  const { point } = minimum;
+  const df = reml ? moments.rows - p : moments.rows;
+  const perfect = minimum.unbounded || !(point.penalisedRss > perfectShare);
+  const rss = responseIsConstant(moments) ? 0 : point.penalisedRss;
+  const residualVariance = (rss * system.responseScale ** 2 * system.weightScale) / df;
+  const interceptVariance = point.psi * residualVariance;
+  const deviance = perfect ? Number.NEGATIVE_INFINITY : devianceOf(moments, system, point, reml);
+  const certificate = certify(point, deviance);
+  const vcov = covariance(system, point, residualVariance);
+  const converged = !perfect && isCertified(certificate);
+  const components = { residualVariance, interceptVariance };
+  return {
+    method,
+    names: columns.kept.map((column) => moments.names[column]),
+    estimate: coefficients(system, point.gamma),
+    stdError: Float64Array.from({ length: p }, (_, a) => Math.sqrt(vcov[a * p + a])),
+    vcov,
+    aliased: columns.aliased,
+    observations: moments.rows,
+    residualDf: moments.rows - p,
+    residualVariance,
+    theta: Math.sqrt(point.psi),
+    interceptVariance,
+    criterion: { name: method, value: deviance },
+    logLik: -deviance / 2,
+    aic: deviance + 2 * (p + 2),
+    bic: deviance + Math.log(moments.rows) * (p + 2),
+    converged,
+    singular: point.psi === 0,
+    certificate,
+    leastSquares: null,
+    group: mixedGroup(moments, columns.kept, system, point, components),
+    checks: [
+      ...columnChecks(columns.aliased, condition),
+      ...groupChecks(group.name, group.labels.length, point.psi === 0),
+      ...fitChecks(moments, perfect, converged, certificate),
+    ],
+  };
+}
+
+/** The criterion with the constants of units and weights: −2 log-likelihood as lme4 reports it. */
+function devianceOf(moments: MomentBlocks, system: System, point: CriterionPoint, reml: boolean): number {
+  const df = reml ? system.rows - system.p : system.rows;
+  const scale = df * (2 * Math.log(system.responseScale) + Math.log(system.weightScale));
+  return point.value + scale + (reml ? system.logDeterminantScale : 0) - moments.sumLogWeights;
+}
+
+function coefficients(system: System, gamma: Float64Array): Float64Array {
+  const { p, back, offset } = system;
+  return Float64Array.from({ length: p }, (_, b) => {
+    let sum = offset[b];
+    for (let a = 0; a < p; a++) sum += back[b * p + a] * gamma[a];
+    return sum;
+  });
+}
+
+/** σ²(X'V⁻¹X)⁻¹ as products of rows: those of back·L⁻ᵀ, so it is positive semi-definite whatever the rounding. */
+function covariance(system: System, point: CriterionPoint, residualVariance: number): Float64Array {
+  const { p, back } = system;
+  const scale = Math.sqrt(residualVariance / system.weightScale) / system.responseScale;
+  const roots = Array.from({ length: p }, (_, b) => {
+    const row = back.slice(b * p, (b + 1) * p);
+    forwardSolveInPlace(point.factor, p, row, p + 1);
+    return row.map((entry) => entry * scale);
+  });
+  const result = new Float64Array(p * p);
+  for (let a = 0; a < p; a++) {
+    for (let b = 0; b < p; b++) result[a * p + b] = roots[a].reduce((sum, entry, k) => sum + entry * roots[b][k], 0);
+  }
+  return result;
+}
+
+/** Turns derivatives in psi = theta² into those in theta. */
+function certify(point: CriterionPoint, deviance: number): Certificate {
+  const theta = Math.sqrt(point.psi);
+  return {
+    gradient: 2 * theta * point.slope,
+    curvature: 2 * point.slope + 4 * point.psi * point.curvature,
+    boundarySlope: point.psi === 0 ? point.slope : null,
+    tolerance: 1e-9 * (1 + Math.abs(deviance)),
+  };
+}
+
+function isCertified(certificate: Certificate): boolean {
+  const { gradient, curvature, boundarySlope, tolerance } = certificate;
+  if (boundarySlope !== null) return boundarySlope >= 0;
+  return Math.abs(gradient) <= tolerance && curvature > 0;
+}
+
+function columnChecks(aliased: readonly string[], condition: number): Issue[] {
+  const found: Issue[] = [];
+  if (aliased.length > 0) found.push(issue("FIT_ALIASED", { columns: aliased }, {}, "warning"));
+  if (condition > illConditioned) found.push(issue("FIT_ILL_CONDITIONED", { condition }, {}, "warning"));
+  return found;
+}
+
+function groupChecks(group: string, groups: number, singular: boolean): Issue[] {
+  const found: Issue[] = [];
+  if (singular) found.push(issue("FIT_SINGULAR", { group }, {}, "warning"));
+  if (groups < fewGroups) found.push(issue("GROUPS_FEW", { group, groups }, {}, "note"));
+  return found;
+}
+
+function fitChecks(moments: MomentBlocks, perfect: boolean, converged: boolean, certificate: Certificate): Issue[] {
+  if (responseIsConstant(moments)) {
+    return [issue("RESPONSE_CONSTANT", { name: moments.names[moments.names.length - 1] }, {}, "warning")];
+  }
+  if (perfect) return [issue("FIT_PERFECT", {}, {}, "warning")];
+  if (converged) return [];
+  const { gradient, tolerance } = certificate;
+  return [issue("FIT_NOT_CONVERGED", { gradient, tolerance }, {}, "warning")];
+}
