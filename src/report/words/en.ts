@@ -23,6 +23,8 @@ export const en: ReportWords = {
   otherLanguage: "中文",
   listSeparator: ", ",
   colon: ": ",
+  numbered: (index, heading) => `${index}. ${heading}`,
+  sentenceGap: " ",
 
   documentTitle: (title, schoolYear) => `${title}: value-added report, school year ${schoolYear}`,
   kicker: "Value-added report",

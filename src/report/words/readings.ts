@@ -26,14 +26,14 @@ export function voiceOf(language: Language, area: Localized): Voice {
 }
 
 /** The value a row is judged by: the shrunken one, or the unshrunken one where the method has no shrunken. */
-export function valueOf(row: EffectRow): number | null {
+export function reportedValue(row: EffectRow): number | null {
   return row.shrunken ?? row.unshrunken;
 }
 
 /** Where the row's 95 % interval lies. A row with too few students or without an interval is not judged. */
 export function standingOf(row: EffectRow): Standing {
   const few = row.flags.includes("tooFewStudents") || row.flags.includes("oneStudent");
-  if (few || row.low === null || row.high === null || valueOf(row) === null) return "unjudged";
+  if (few || row.low === null || row.high === null || reportedValue(row) === null) return "unjudged";
   if (row.low > 0) return "above";
   return row.high < 0 ? "below" : "same";
 }
@@ -101,7 +101,7 @@ export function readRow(row: EffectRow, model: ModelSection, voice: Voice): stri
     name: isolate(row.name),
     subject: model.outcome.label[language],
     area,
-    value: withUnit(formatSigned(valueOf(row), decimals), model.outcome, language),
+    value: withUnit(formatSigned(reportedValue(row), decimals), model.outcome, language),
     low: formatNumber(row.low, decimals),
     high: formatNumber(row.high, decimals),
     percent: probability === null ? null : percentOf(probability),
@@ -193,8 +193,11 @@ export function readAward(row: AwardRow, pot: PotSection, voice: Voice): string 
   if (row.amountLow === null || row.amountHigh === null || row.probability === null || pot.draws === 0)
     return arithmetic;
   const [low, high] = [formatTenThousand(row.amountLow), formatTenThousand(row.amountHigh)];
-  const space = voice.language === "zh" ? "" : " ";
-  return arithmetic + space + words.awardDraws(formatCount(pot.draws), formatChance(row.probability, words), low, high);
+  return (
+    arithmetic +
+    words.sentenceGap +
+    words.awardDraws(formatCount(pot.draws), formatChance(row.probability, words), low, high)
+  );
 }
 
 /** A probability from draws in whole percent: never 0 % or 100 %, which no number of draws can prove. */

@@ -43,6 +43,10 @@ export interface ReportWords {
   readonly otherLanguage: string;
   readonly listSeparator: string;
   readonly colon: string;
+  /** A heading with its number, from 1. */
+  readonly numbered: (index: number, heading: string) => string;
+  /** Between two sentences. */
+  readonly sentenceGap: string;
 
   readonly documentTitle: (title: string, schoolYear: string) => string;
   readonly kicker: string;

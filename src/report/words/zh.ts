@@ -11,12 +11,29 @@ const sure = (percent: ReadingParts["percent"]): string => {
   return percent === "above99" ? "，把握在99%以上" : `，把握约${percent}%`;
 };
 
+const numerals = [
+  ..."一二三四五六七八九",
+  "十",
+  "十一",
+  "十二",
+  "十三",
+  "十四",
+  "十五",
+  "十六",
+  "十七",
+  "十八",
+  "十九",
+  "二十",
+];
+
 /** 中文词句表：报告页的全部词句。 */
 export const zh: ReportWords = {
   htmlLang: "zh-CN",
   otherLanguage: "English",
   listSeparator: "、",
   colon: "：",
+  numbered: (index, heading) => `${numerals[index - 1] ?? String(index)}、${heading}`,
+  sentenceGap: "",
 
   documentTitle: (title, schoolYear) => `${title}·增值评价报告（${schoolYear}学年）`,
   kicker: "增值评价报告",
