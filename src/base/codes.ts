@@ -17,6 +17,9 @@ export interface CodeParams {
   ROW_WIDTH: { expected: number; found: number };
   QUOTE_OPEN: Record<never, never>;
   COLUMN_UNKNOWN: { column: string; near?: string; known: readonly string[] };
+  /** Two stored names that the engine takes for one. */
+  NAMES_CLASH: { first: string; second: string };
+  VALUE_NOT_FINITE: { column: string; count: number };
   OUTPUT_EXISTS: { path: string };
   OUTPUT_UNWRITABLE: { path: string; reason: string };
 
@@ -30,6 +33,8 @@ export interface CodeParams {
   SCHOOL_MISSING: Record<never, never>;
   STUDENT_MISSING: Record<never, never>;
   STUDENT_CONFLICT: { student: string; attribute: string; first: string; second: string };
+  SCHOOL_CONFLICT: { school: string; attribute: string; first: string; second: string };
+  STATUS_UNKNOWN: { value: string; known: readonly string[] };
   ROW_DUPLICATE: { student: string; test: string; subject: string; firstRow: number; firstFile: string };
   MARK_CONFLICT: {
     student: string;

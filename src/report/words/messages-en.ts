@@ -134,6 +134,18 @@ export const messagesEn: MessageTable = {
       `columns in the header: ${list(p.known)}`,
       "use the name as it stands in the header",
     ),
+  NAMES_CLASH: (p) =>
+    words(
+      `columns "${p.first}" and "${p.second}" differ only in capital letters`,
+      "the database takes their names for the same",
+      "rename one of them",
+    ),
+  VALUE_NOT_FINITE: (p) =>
+    words(
+      `column "${p.column}" has ${p.count} values that are no finite numbers (NaN or infinite); they are taken as missing`,
+      "such values can't be calculated with",
+      "leave them empty in the data, or correct them",
+    ),
   OUTPUT_EXISTS: (p) =>
     words(
       `${p.path} exists already`,
@@ -187,6 +199,18 @@ export const messagesEn: MessageTable = {
       `"${p.attribute}" of student ${p.student} is "${p.first}" in one place and "${p.second}" in another`,
       "an attribute of a student has one value",
       "make them agree; if they are two students, give them two numbers",
+    ),
+  SCHOOL_CONFLICT: (p) =>
+    words(
+      `"${p.attribute}" of school "${p.school}" contradicts itself: first "${p.first}", then "${p.second}"`,
+      "an attribute of a school has one value; the first one is kept (in the order of files and rows)",
+      "make the data or the register agree",
+    ),
+  STATUS_UNKNOWN: (p) =>
+    words(
+      `the status "${p.value}" of a mark is not known`,
+      `known: ${list(p.known)}`,
+      "use one of them, or give its meaning under statuses in the study file",
     ),
   ROW_DUPLICATE: (p) =>
     words(

@@ -112,6 +112,14 @@ export const messagesZh: MessageTable = {
       `表头中的列有：${list(p.known)}`,
       "把研究文件或命令中的列名改成表头里的写法",
     ),
+  NAMES_CLASH: (p) =>
+    words(`“${p.first}”和“${p.second}”两列只有大小写不同`, "数据库不区分列名的大小写", "给其中一列改名"),
+  VALUE_NOT_FINITE: (p) =>
+    words(
+      `“${p.column}”列有${p.count}个值不是有限的数（NaN 或无穷大），按缺失处理`,
+      "这样的值不能参与计算",
+      "在数据中改为空，或更正这些值",
+    ),
   OUTPUT_EXISTS: (p) => words(`${p.path} 已经存在`, "为避免覆盖，未作任何改动", "换一个位置，或先移走原有文件"),
   OUTPUT_UNWRITABLE: (p) => words(`无法写入 ${p.path}`, p.reason, "检查文件夹权限、磁盘空间，以及文件是否正被打开"),
 
@@ -146,6 +154,18 @@ export const messagesZh: MessageTable = {
       `学生${p.student}的“${p.attribute}”前后不一致：先为“${p.first}”，后为“${p.second}”`,
       "同一学生的同一属性只能有一个值",
       "核对后改成一致；若是两名学生，编号要分开",
+    ),
+  SCHOOL_CONFLICT: (p) =>
+    words(
+      `学校“${p.school}”的“${p.attribute}”前后不一致：先是“${p.first}”，后是“${p.second}”`,
+      "一所学校的一项属性只能有一个值；已采用先出现的值（按文件和行的次序）",
+      "在数据或学校名册中改成一致",
+    ),
+  STATUS_UNKNOWN: (p) =>
+    words(
+      `不认识成绩状态“${p.value}”`,
+      `认识的写法有：${list(p.known)}`,
+      "改成其中一种，或在研究文件的 statuses 中说明它的含义",
     ),
   ROW_DUPLICATE: (p) =>
     words(

@@ -1,0 +1,4 @@
+export type { FileFormat } from "./detect-format.ts";
+export { type ReadTableOptions, readHeadings, readTable, type TableIntake } from "./read-table.ts";
+export { type Encoding, type FileSource, fingerprint, type TableFile } from "./table-file.ts";
+export type { ColumnRole } from "./table-roles.ts";
