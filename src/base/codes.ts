@@ -116,6 +116,7 @@ export type YamlFault =
   | "indent"
   | "tab"
   | "unclosed"
+  | "colon"
   | "aliasUnknown"
   | "aliases"
   | "tooDeep"

@@ -65,6 +65,8 @@ const faultOfCode: Partial<Record<string, YamlFault>> = {
   TAG_RESOLVE_FAILED: "tag",
   RESOURCE_EXHAUSTION: "tooDeep",
   BAD_ALIAS: "aliasUnknown",
+  BLOCK_AS_IMPLICIT_KEY: "colon",
+  MULTILINE_IMPLICIT_KEY: "colon",
 };
 
 /** The parser's errors and warnings in the order of the text, the first of each line; three at most, as the rest follow from them. */

@@ -3,7 +3,9 @@ import { describe, expect, test } from "vitest";
 import {
   canonicalJson,
   compareBytes,
+  compareDecimals,
   compareLevels,
+  formatDecimal,
   formatYuan,
   parseDecimal,
   parseYuan,
@@ -37,6 +39,26 @@ describe("a decimal", () => {
       }),
     );
   });
+});
+
+test("a decimal is written without exponent and read back the same", () => {
+  expect(formatDecimal({ mantissa: -15n, scale: 6 })).toBe("-0.000015");
+  expect(formatDecimal({ mantissa: 1200n, scale: 0 })).toBe("1200");
+  const decimals = fc.record({ mantissa: fc.bigInt(), scale: fc.integer({ min: 0, max: 30 }) });
+  fc.assert(
+    fc.property(decimals, (decimal) => {
+      const back = parseDecimal(formatDecimal(decimal));
+      return back !== null && compareDecimals(back, decimal) === 0;
+    }),
+  );
+});
+
+test("decimals of different scale are compared by value", () => {
+  const compare = (a: string, b: string): number | null => {
+    const [x, y] = [parseDecimal(a), parseDecimal(b)];
+    return x === null || y === null ? null : compareDecimals(x, y);
+  };
+  expect([compare("4", "4.0"), compare("-4", "0.1"), compare("0.1", "0.09")]).toEqual([0, -1, 1]);
 });
 
 describe("money", () => {

@@ -90,6 +90,8 @@ describe("faults of form have a line and a character", () => {
     ["an open quote", 'a: 1\nb: "x', ["unclosed", "s.yaml", 2, 6]],
     ["a tab as indentation", "a:\n\t- b\n", ["tab", "s.yaml", 2, 1]],
     ["a line out of step", " a: 1\nb: 2\n", ["indent", "s.yaml", 2, 1]],
+    ["a colon inside a text", "a: 说明: x\n", ["colon", "s.yaml", 1, 4]],
+    ["a key without a colon", "a 1\nb: 2\n", ["colon", "s.yaml", 1, 1]],
     ["two documents", "a: 1\n---\nb: 2\n", ["manyDocuments", "s.yaml", 2, 1]],
     ["a list as key", "? [1, 2]\n: x\n", ["keyNotText", "s.yaml", 1, 3]],
     ["an unknown tag", "a: !foo x\n", ["tag", "s.yaml", 1, 4]],

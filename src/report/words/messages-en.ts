@@ -62,6 +62,8 @@ const yamlFaults: Record<Exclude<YamlFault, "other">, string> = {
   indent: "the indentation does not line up",
   tab: "a tab is used for indentation",
   unclosed: "a quote, bracket or colon is not complete",
+  colon:
+    "a colon is out of place: a key and its value are parted by a colon and a space, and text that has “: ” in it needs quotes",
   aliasUnknown: "“*” refers to an anchor that is not defined; put text that begins with “*” in quotes",
   aliases: "“*” references expand to more than is allowed",
   tooDeep: "it is nested too deeply",

@@ -62,6 +62,7 @@ const yamlFaults: Record<Exclude<YamlFault, "other">, string> = {
   indent: "缩进没有对齐",
   tab: "缩进用了制表符（Tab）",
   unclosed: "引号、括号或冒号没有成对写完",
+  colon: "冒号的用法不对：名称与值之间用英文冒号加一个空格；文字中若有“: ”，整段文字要加引号",
   aliasUnknown: "“*”引用了没有定义的锚点；文字以“*”开头时要加引号",
   aliases: "“*”引用层层展开，超出允许的数量",
   tooDeep: "嵌套层数过多",

@@ -1,0 +1,1 @@
+export type { EffectFact } from "./fact.ts";

@@ -1,0 +1,18 @@
+export type { EffectFact } from "./facts/index.ts";
+export {
+  type Award,
+  type AwardExplanation,
+  assertFund,
+  awardFund,
+  awardPot,
+  type Claim,
+  type Clause,
+  type FundResult,
+  type FundSpec,
+  type PolicySpec,
+  type PotResult,
+  type PotSpec,
+  type Remainder,
+  type Split,
+  splitProportionally,
+} from "./funds/index.ts";
