@@ -1,0 +1,1 @@
+export type { FittedGroup } from "../../model/estimation/index.ts";
