@@ -19,6 +19,7 @@ import {
 import type { ModelSpec, PaperRef } from "../spec/index.ts";
 import { answerColumn, countsOf, integersOf } from "./answer-column.ts";
 import { frameColumns, paperColumn } from "./model-formula.ts";
+import { rowsOf, stored } from "./stored-column.ts";
 
 /** Codes and labels of the store's tables that a frame needs. */
 export interface FrameCodes {
@@ -71,8 +72,8 @@ export function frameQuery(spec: ModelSpec, codes: FrameCodes): SelectNode {
     { as: frameColumns.school, expression: column("school", own) },
     ...papers.map(({ paper, alias }) => ({ as: paperColumn(paper), expression: column("mark", alias) })),
     ...spec.covariates.map((name) => {
-      const { of, column: stored } = codes.attribute(name);
-      return { as: name, expression: column(stored, of) };
+      const { of, column: code } = codes.attribute(name);
+      return { as: name, expression: column(code, of) };
     }),
   ];
   return { kind: "select", columns, from, orderBy: [column("student", own)] };
@@ -98,15 +99,15 @@ function paperRows(paper: PaperRef, codes: FrameCodes): SelectNode {
 /** Asks what `describeFrame` needs to know of a frame that was made as table `name`. */
 export function frameSummaryQuery(spec: ModelSpec, name: string): SelectNode {
   const marks = marksOf(spec).flatMap((paper, k): Selected[] => {
-    const of = column(paper);
+    const of = stored(paper);
     return [
       { as: `min${k}`, expression: { kind: "min", of } },
       { as: `max${k}`, expression: { kind: "max", of } },
       { as: `missing${k}`, expression: missingIn(of) },
     ];
   });
-  const covariates = spec.covariates.map((one, k) => ({ as: `absent${k}`, expression: missingIn(column(one)) }));
-  return { kind: "select", columns: [{ as: "n", expression: count }, ...marks, ...covariates], from: table(name) };
+  const covariates = spec.covariates.map((one, k) => ({ as: `absent${k}`, expression: missingIn(stored(one)) }));
+  return { kind: "select", columns: [{ as: "n", expression: count }, ...marks, ...covariates], from: rowsOf(name) };
 }
 
 /** Describes a frame as a stored table, which a design can be laid over. */

@@ -22,7 +22,7 @@ export function buildDesign(draft: DesignDraft, answers: readonly Answer[] = [])
   checkFractions(draft, answers);
   const factors = draft.factorColumns.map((stored) => factorOf(draft, stored, answers));
   const columnOf = fixedColumns(draft);
-  const laid = layColumns(formula, factors, columnOf, (variable) => factorIndex(variable, factors));
+  const laid = layColumns(formula, factors, columnOf, (variable) => factorIndex(variable, draft));
   const outcome = storedPolynomial(formula.response.polynomial, columnOf);
   const offset = formula.offset === null ? null : storedPolynomial(formula.offset.polynomial, columnOf);
   const fitted = offset === null ? outcome : subtractPolynomials(outcome, offset);
@@ -76,9 +76,10 @@ function factorOf({ asks }: DesignDraft, stored: StoredColumn, answers: readonly
 }
 
 /** The factor that a variable stands for; −1 where it is numeric. */
-function factorIndex(variable: Variable, factors: readonly DesignFactor[]): number {
+function factorIndex(variable: Variable, { factorColumns }: DesignDraft): number {
   if (variable.kind === "numeric") return -1;
-  return factors.findIndex((factor) => factor.column === variable.name);
+  const isFactor = (one: StoredColumn) => variable.kind === "factor" || one.kind === "coded";
+  return factorColumns.findIndex((one) => one.name === variable.name && isFactor(one));
 }
 
 function groupOf(formula: Formula, { table }: DesignDraft): Design["group"] {

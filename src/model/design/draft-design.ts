@@ -5,7 +5,6 @@ import {
   allOf,
   binary,
   caseOf,
-  column,
   count,
   type Expression,
   integer,
@@ -13,10 +12,10 @@ import {
   not,
   type SelectNode,
   sum,
-  table as tableSource,
 } from "../../data/sql/index.ts";
 import { checkVariables, type Formula, labelColumn, type ModelRoles, requiredColumns } from "../spec/index.ts";
 import type { DesignWeights } from "./design.ts";
+import { rowsOf, stored } from "./stored-column.ts";
 
 /** A design before it is known which rows enter and which levels they have: `queries` ask for that (often none). */
 export interface DesignDraft {
@@ -41,9 +40,9 @@ export function draftDesign(formula: Formula, table: StoredTable, roles: ModelRo
   const used = usedColumns(formula, table, roles);
   const weights = readWeights(table, roles);
   if (table.rows === 0) fail("NO_USABLE_ROWS", { dropped: 0 });
-  const present = used.filter((one) => one.missing > 0).map((one) => not(isNull(column(one.name))));
+  const present = used.filter((one) => one.missing > 0).map((one) => not(isNull(stored(one.name))));
   const zeroWeight = weights !== null && weights.column.min <= 0n;
-  const notZero = zeroWeight ? [binary("<>", column(weights.column.name), integer(0))] : [];
+  const notZero = zeroWeight ? [binary("<>", stored(weights.column.name), integer(0))] : [];
   const filter = allOf([...present, ...notZero]);
   const factorColumns = factorsOf(formula, table);
   const asks: DesignDraft["asks"][number][] = [];
@@ -72,31 +71,30 @@ function usedColumns(formula: Formula, table: StoredTable, roles: ModelRoles): r
 }
 
 function factorsOf(formula: Formula, table: StoredTable): readonly StoredColumn[] {
-  const found = new Map<string, StoredColumn>();
+  const factors = new Map<string, StoredColumn>();
   const used = new Set(formula.terms.flatMap((term) => term.variables));
   formula.variables.forEach((variable, index) => {
     if (variable.kind === "numeric" || !used.has(index)) return;
-    const stored = findColumn(table, variable.name);
-    if (stored === undefined || (variable.kind === "plain" && stored.kind === "fixed")) return;
-    found.set(stored.name, stored);
+    const found = findColumn(table, variable.name);
+    if (found === undefined || (variable.kind === "plain" && found.kind === "fixed")) return;
+    factors.set(found.name, found);
   });
-  return [...found.values()];
+  return [...factors.values()];
 }
 
 function readWeights(table: StoredTable, roles: ModelRoles): DesignWeights | null {
   const name = roles.weights ?? roles.counts;
   if (name === undefined) return null;
-  const stored = findColumn(table, name);
-  if (stored?.kind !== "fixed") return null;
-  checkWeights(stored);
-  return { kind: roles.weights === undefined ? "frequency" : "precision", column: stored };
+  const found = findColumn(table, name);
+  if (found?.kind !== "fixed") return null;
+  checkWeights(found);
+  return { kind: roles.weights === undefined ? "frequency" : "precision", column: found };
 }
 
 /** The least stored value and the number of missing ones say already whether any weight is negative or missing. */
-function checkWeights(stored: FixedColumn): void {
-  const { name } = stored;
-  if (stored.missing > 0) fail("WEIGHT_INVALID", { name, value: "" });
-  if (stored.min < 0n) fail("WEIGHT_INVALID", { name, value: String(fromUnit(Number(stored.min), stored.unit)) });
+function checkWeights({ name, missing, min, unit }: FixedColumn): void {
+  if (missing > 0) fail("WEIGHT_INVALID", { name, value: "" });
+  if (min < 0n) fail("WEIGHT_INVALID", { name, value: String(fromUnit(Number(min), unit)) });
 }
 
 function queryFor(
@@ -106,7 +104,7 @@ function queryFor(
   present: Expression | undefined,
   weights: DesignWeights | null,
 ): SelectNode {
-  const from = tableSource(name);
+  const from = rowsOf(name);
   const counted = { as: "n", expression: count };
   const where = (condition: Expression | undefined) => (condition === undefined ? {} : { where: condition });
   if (ask === "rows") {
@@ -117,19 +115,19 @@ function queryFor(
   if (ask === "fractions" && weights !== null) {
     const { name: counts, unit } = weights.column;
     const whole = BigInt(unit.base) ** BigInt(-unit.exponent);
-    const isFraction = binary("<>", binary("%", column(counts), integer(whole)), integer(0));
+    const isFraction = binary("<>", binary("%", stored(counts), integer(whole)), integer(0));
     return {
       kind: "select",
-      columns: [{ as: "least", expression: { kind: "min", of: column(counts) } }],
+      columns: [{ as: "least", expression: { kind: "min", of: stored(counts) } }],
       from,
       where: isFraction,
     };
   }
   const levels = typeof ask === "string" ? "" : ask.levelsOf;
-  const code = column(levels);
+  const code = stored(levels);
   const columns = [{ as: "code", expression: code }, counted];
   return { kind: "select", columns, from, ...where(filter), groupBy: [code], orderBy: [code] };
 }
 
 const isZero = (name: string): Expression =>
-  caseOf([{ if: binary("=", column(name), integer(0)), value: integer(1) }], integer(0));
+  caseOf([{ if: binary("=", stored(name), integer(0)), value: integer(1) }], integer(0));

@@ -1,16 +1,7 @@
 import type { FixedColumn } from "../../data/schema/index.ts";
-import {
-  binary,
-  cast,
-  column,
-  type Expression,
-  integer,
-  plus,
-  productOf,
-  type SqlType,
-  sum,
-} from "../../data/sql/index.ts";
+import { binary, cast, type Expression, integer, plus, productOf, type SqlType, sum } from "../../data/sql/index.ts";
 import type { Monomial } from "./polynomial.ts";
+import { stored } from "./stored-column.ts";
 
 /** One integer sum that an engine takes without overflow. The wanted sum is Σ over parts of 2^shift · part. */
 export interface SumPart {
@@ -54,11 +45,11 @@ export function exactSum(
 }
 
 function boundedColumn(name: string, storage: ReadonlyMap<string, FixedColumn>): Bounded {
-  const stored = storage.get(name);
-  const magnitudes = [stored?.min ?? 0n, stored?.max ?? 0n].map((one) => (one < 0n ? -one : one));
+  const known = storage.get(name);
+  const magnitudes = [known?.min ?? 0n, known?.max ?? 0n].map((one) => (one < 0n ? -one : one));
   // At least 1, so that no partial product is above the bound of the whole.
   const bound = [1n, ...magnitudes].reduce((most, one) => (one > most ? one : most));
-  return { expression: column(name), bound };
+  return { expression: stored(name), bound };
 }
 
 const boundOf = (factors: readonly Bounded[]): bigint => factors.reduce((total, { bound }) => total * bound, 1n);

@@ -22,6 +22,7 @@ import type { Design } from "./design.ts";
 import { factorChoice } from "./factor-choice.ts";
 import { columnsOf } from "./polynomial.ts";
 import { polynomialValue } from "./polynomial-value.ts";
+import { rowsOf, stored } from "./stored-column.ts";
 
 /** What of a fit the expected scores need: its kept columns by name, their coefficients and covariance. */
 export interface Coefficients {
@@ -49,7 +50,6 @@ export interface ExpectedOptions {
   readonly modes: ModesTable | null;
 }
 
-const rowsAlias = "rows";
 const modesAlias = "modes";
 const scoredAlias = "scored";
 
@@ -92,7 +92,7 @@ export function expectedQuery(design: Design, fit: Coefficients, options: Expect
 /** Each row with its expected score, variance, outcome and mode. */
 function scoredRows(design: Design, fit: Coefficients, { keys, modes }: ExpectedOptions): SelectNode {
   const blocks = coefficientBlocks(design, fit.names);
-  const offset = design.offset === null ? [] : [polynomialValue(design, design.offset, at)];
+  const offset = design.offset === null ? [] : [polynomialValue(design, design.offset)];
   const expected = sumOf([...blocks.map((block) => linearPart(design, fit, block)), ...offset], double(0));
   const variance = sumOf(
     blocks.flatMap((left, k) => blocks.slice(0, k + 1).map((right) => quadraticPart(design, fit, left, right))),
@@ -101,14 +101,14 @@ function scoredRows(design: Design, fit: Coefficients, { keys, modes }: Expected
   const computable = allOf(computableRows(design));
   const guard = (value: Expression) =>
     computable === undefined ? value : caseOf([{ if: computable, value }], nothing);
-  const rows = table(design.table, rowsAlias);
+  const rows = rowsOf(design.table);
   return {
     kind: "select",
     columns: [
-      ...keys.map((name, k) => ({ as: `k${k}`, expression: at(name) })),
+      ...keys.map((name, k) => ({ as: `k${k}`, expression: stored(name) })),
       { as: "expected", expression: guard(expected) },
       { as: "variance", expression: guard(variance) },
-      { as: "outcome", expression: polynomialValue(design, design.response.outcome, at) },
+      { as: "outcome", expression: polynomialValue(design, design.response.outcome) },
       ...(modes === null ? [] : [{ as: "mode", expression: column(modes.mode, modesAlias) }]),
     ],
     from: modes === null ? rows : joinModes(design, rows, modes),
@@ -117,7 +117,7 @@ function scoredRows(design: Design, fit: Coefficients, { keys, modes }: Expected
 
 function joinModes(design: Design, rows: SelectNode["from"], modes: ModesTable): SelectNode["from"] {
   invariant(design.group !== null, "modes need a group");
-  const on = equal(at(design.group.column), column(modes.code, modesAlias));
+  const on = equal(stored(design.group.column), column(modes.code, modesAlias));
   return { kind: "join", type: "left", left: rows, right: table(modes.table, modesAlias), on };
 }
 
@@ -125,11 +125,11 @@ function joinModes(design: Design, rows: SelectNode["from"], modes: ModesTable):
 function computableRows(design: Design): readonly Expression[] {
   const polynomials = [...design.numerics, ...(design.offset === null ? [] : [design.offset])];
   const numeric = [...new Set(polynomials.flatMap(columnsOf))];
-  const isPresent = (name: string): Expression => ({ kind: "not", of: isNull(at(name)) });
+  const isPresent = (name: string): Expression => ({ kind: "not", of: isNull(stored(name)) });
   const missing = numeric.filter((name) => (design.storage.get(name)?.missing ?? 1) > 0).map(isPresent);
   const seen = design.factors.map((_, k) =>
     equal(
-      factorChoice(design, [k], () => double(1), double(0), at),
+      factorChoice(design, [k], () => double(1), double(0)),
       double(1),
     ),
   );
@@ -157,7 +157,7 @@ function lookUp(
   factors: readonly number[],
   valueAt: (levels: ReadonlyMap<number, number>) => number,
 ): Expression {
-  return factorChoice(design, factors, (levels) => double(valueAt(levels)), double(0), at);
+  return factorChoice(design, factors, (levels) => double(valueAt(levels)), double(0));
 }
 
 /** The numeric part as a double; null for the constant 1. */
@@ -165,11 +165,9 @@ function polynomialFactor(design: Design, numeric: number): Expression | null {
   const polynomial = design.numerics[numeric];
   const isOne =
     polynomial.terms.length === 1 && polynomial.terms[0].monomial.length === 0 && polynomial.unit.exponent === 0;
-  return isOne && polynomial.terms[0].coefficient === 1n ? null : polynomialValue(design, polynomial, at);
+  return isOne && polynomial.terms[0].coefficient === 1n ? null : polynomialValue(design, polynomial);
 }
 
 function scaled(coefficient: Expression, factors: readonly (Expression | null)[]): Expression {
   return productOf([coefficient, ...factors.filter((one) => one !== null)], double(1));
 }
-
-const at = (name: string): Expression => column(name, rowsAlias);

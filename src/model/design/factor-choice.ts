@@ -1,26 +1,25 @@
 import { binary, caseOf, type Expression, equal, integer } from "../../data/sql/index.ts";
 import type { Design } from "./design.ts";
+import { stored } from "./stored-column.ts";
 
 /**
  * An expression that depends on the levels of some factors: a search tree over each factor's codes, of logarithmic depth.
  *
  * @param valueAt the expression at given levels (factor → level)
  * @param otherwise its value at a code that the design doesn't know
- * @param at the expression of a stored column
  */
 export function factorChoice(
   design: Design,
   factors: readonly number[],
   valueAt: (levels: ReadonlyMap<number, number>) => Expression,
   otherwise: Expression,
-  at: (column: string) => Expression,
 ): Expression {
   const choose = (rest: readonly number[], levels: ReadonlyMap<number, number>): Expression => {
     const [factor, ...others] = rest;
     if (factor === undefined) return valueAt(levels);
     const { column, codes } = design.factors[factor];
     const branches = codes.map((_, level) => choose(others, new Map([...levels, [factor, level]])));
-    return searchTree(at(column), codes, branches, otherwise);
+    return searchTree(stored(column), codes, branches, otherwise);
   };
   return choose(factors, new Map());
 }

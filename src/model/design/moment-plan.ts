@@ -1,17 +1,8 @@
-import {
-  allOf,
-  column,
-  count,
-  type Expression,
-  isNull,
-  not,
-  type Selected,
-  type SelectNode,
-  table,
-} from "../../data/sql/index.ts";
+import { allOf, count, type Expression, isNull, not, type Selected, type SelectNode } from "../../data/sql/index.ts";
 import type { Design } from "./design.ts";
 import { exactSum } from "./exact-sum.ts";
 import { type Monomial, monomialKey, multiplyMonomials, multiplyTerms } from "./polynomial.ts";
+import { rowsOf, stored } from "./stored-column.ts";
 
 /** Distinct rows that a query may give to be summed outside the engine. */
 export const distinctLimit = 5_000_000;
@@ -122,19 +113,19 @@ function distinctQuery(design: Design, monomials: readonly Monomial[], withGroup
   const columns = [...new Set(monomials.flatMap((monomial) => monomial.map((one) => one.column)))];
   const keys = [
     ...cellKeys(design, withGroup),
-    ...columns.map((name, k) => ({ as: `x${k}`, expression: column(name) })),
+    ...columns.map((name, k) => ({ as: `x${k}`, expression: stored(name) })),
   ];
   const node = { ...grouped(design, keys, [{ as: "n", expression: count }]), limit: distinctLimit + 1 };
   return { node, withGroup, columns, monomials };
 }
 
 function weightQuery(design: Design, name: string): SelectNode {
-  return grouped(design, [{ as: "w", expression: column(name) }], [{ as: "n", expression: count }]);
+  return grouped(design, [{ as: "w", expression: stored(name) }], [{ as: "n", expression: count }]);
 }
 
 function cellKeys(design: Design, withGroup: boolean): readonly Selected[] {
-  const group = withGroup && design.group !== null ? [{ as: groupName, expression: column(design.group.column) }] : [];
-  return [...group, ...design.factors.map((factor, k) => ({ as: factorName(k), expression: column(factor.column) }))];
+  const group = withGroup && design.group !== null ? [{ as: groupName, expression: stored(design.group.column) }] : [];
+  return [...group, ...design.factors.map((factor, k) => ({ as: factorName(k), expression: stored(factor.column) }))];
 }
 
 /** One row for each combination of the keys among the rows that enter, in key order. */
@@ -143,7 +134,7 @@ function grouped(design: Design, keys: readonly Selected[], measured: readonly S
   return {
     kind: "select",
     columns: [...keys, ...measured],
-    from: table(design.table),
+    from: rowsOf(design.table),
     ...(design.filter === undefined ? {} : { where: design.filter }),
     groupBy: expressions,
     orderBy: expressions,
@@ -152,8 +143,8 @@ function grouped(design: Design, keys: readonly Selected[], measured: readonly S
 
 /** The distinct combinations of stored columns with their counts, in order; one more than `limit` at most. */
 export function planDistinctRows(design: Design, columns: readonly string[], limit: number): SelectNode {
-  const keys = columns.map((name, k) => ({ as: `x${k}`, expression: column(name) }));
-  const present = columns.map((name) => not(isNull(column(name))));
+  const keys = columns.map((name, k) => ({ as: `x${k}`, expression: stored(name) }));
+  const present = columns.map((name) => not(isNull(stored(name))));
   const where = allOf([...(design.filter === undefined ? [] : [design.filter]), ...present]);
   const node = grouped(design, keys, [{ as: "n", expression: count }]);
   return { ...node, ...(where === undefined ? {} : { where }), limit: limit + 1 };

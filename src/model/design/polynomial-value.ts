@@ -3,18 +3,15 @@ import type { Unit } from "../../data/schema/index.ts";
 import { binary, cast, double, type Expression, productOf, sumOf, times } from "../../data/sql/index.ts";
 import type { Design } from "./design.ts";
 import type { Polynomial } from "./polynomial.ts";
+import { stored } from "./stored-column.ts";
 
 /** A polynomial as a double: each stored integer is turned into its value first, so squares of marks are squares of doubles. */
-export function polynomialValue(
-  design: Design,
-  polynomial: Polynomial,
-  at: (column: string) => Expression,
-): Expression {
+export function polynomialValue(design: Design, polynomial: Polynomial): Expression {
   const parts = polynomial.terms.map(({ coefficient, monomial }) => {
     const values = monomial.flatMap(({ column: name, power }) => {
       const unit = design.storage.get(name)?.unit;
       invariant(unit !== undefined, `column ${name} is stored as integers`);
-      return new Array<Expression>(power).fill(numberOf(at(name), unit));
+      return new Array<Expression>(power).fill(numberOf(stored(name), unit));
     });
     const rest = coefficientValue(design, polynomial.unit, coefficient, monomial);
     return productOf(rest === 1 && values.length > 0 ? values : [double(rest), ...values], double(1));
