@@ -29,8 +29,17 @@ export function buildProgram(streams: Streams): { readonly commander: Command; s
   };
   const zh = streams.language === "zh";
   const commander = new Command("zengzhi")
-    .description(zh ? "增值评价：预期成绩、学校增值及其误差范围、按规则测算" : "Value-added assessment: expected scores, school value added with its uncertainty, and rules applied exactly")
-    .addOption(new Option("--lang <language>", zh ? "提示语言 zh 或 en" : "language of messages: zh or en").choices(["zh", "en"]))
+    .description(
+      zh
+        ? "增值评价：预期成绩、学校增值及其误差范围、按规则测算"
+        : "Value-added assessment: expected scores, school value added with its uncertainty, and rules applied exactly",
+    )
+    .addOption(
+      new Option("--lang <language>", zh ? "提示语言 zh 或 en" : "language of messages: zh or en").choices([
+        "zh",
+        "en",
+      ]),
+    )
     .option("--debug", zh ? "出错时显示调用栈" : "show a stack trace on errors")
     .version("0.1.0")
     .exitOverride()

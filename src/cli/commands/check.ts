@@ -14,7 +14,9 @@ export function addCheck(commander: Command, { streams, setStatus }: CommandCont
     .option("--json", zh ? "输出 JSON" : "one JSON document on standard output")
     .action(async (study: string, given: { json?: boolean }) => {
       const result = await checkStudy(study);
-      streams.out(given.json === true ? `${JSON.stringify(result, null, 2)}\n` : renderCheckSummary(result, streams.language));
+      streams.out(
+        given.json === true ? `${JSON.stringify(result, null, 2)}\n` : renderCheckSummary(result, streams.language),
+      );
       if (result.blocked) setStatus(exitStatus.blocked);
     });
 }

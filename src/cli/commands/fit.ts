@@ -46,7 +46,10 @@ export function addFit(commander: Command, context: CommandContext): void {
     .option("--effects <group|none>", zh ? "输出哪个分组的效应" : "group whose effects are given, or none")
     .option("--draws <n>", zh ? "后验抽样次数" : "posterior draws for rank intervals", "4000")
     .option("--seed <n>", zh ? "随机种子" : "seed of the draws", "1")
-    .option("--out <file>", zh ? "逐行结果：.csv 或 .parquet" : "per row: expected, expected_se, residual, fitted (.csv, .parquet)")
+    .option(
+      "--out <file>",
+      zh ? "逐行结果：.csv 或 .parquet" : "per row: expected, expected_se, residual, fitted (.csv, .parquet)",
+    )
     .option("--encoding <name>", zh ? "编码：auto、utf-8、gb18030" : "auto, utf-8 or gb18030", "auto")
     .option("--memory <size>", zh ? "数据库内存上限" : "memory limit of the database", "2GB")
     .option("--threads <n>", zh ? "线程数" : "threads of the database")
@@ -78,7 +81,11 @@ function fitOptions(formula: string, given: Given): FitOptions {
     ...(given.out === undefined ? {} : { out: given.out }),
     draws: wholeNumber("--draws", given.draws, 100, 1_000_000),
     seed: wholeNumber("--seed", given.seed, 0, Number.MAX_SAFE_INTEGER),
-    encoding: choose("--encoding", (given.encoding ?? "auto").toLowerCase().replace(/^(?:gbk|gb2312)$/, "gb18030"), ["auto", "utf-8", "gb18030"]),
+    encoding: choose("--encoding", (given.encoding ?? "auto").toLowerCase().replace(/^(?:gbk|gb2312)$/, "gb18030"), [
+      "auto",
+      "utf-8",
+      "gb18030",
+    ]),
     memory: given.memory,
     ...threads,
     fixedPoint: given.fixedPoint,

@@ -15,7 +15,10 @@ export function addReport(commander: Command, { streams }: CommandContext): void
     .command("report")
     .description(zh ? "由已存结果重新生成报告" : "render the pages again from the stored run")
     .argument("<study>", zh ? "研究文件或其所在文件夹" : "study file, or the folder that holds study.yaml")
-    .option("--out <dir>", zh ? "结果文件夹（默认：研究文件旁的 out）" : "results folder (default: out beside the study file)")
+    .option(
+      "--out <dir>",
+      zh ? "结果文件夹（默认：研究文件旁的 out）" : "results folder (default: out beside the study file)",
+    )
     .option("--school <id>", zh ? "只生成一所学校的报告" : "one school's page only")
     .action(async (study: string, given: Given, command: Command) => {
       const language = command.optsWithGlobals<{ lang?: "zh" | "en" }>().lang;

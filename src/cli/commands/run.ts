@@ -9,9 +9,16 @@ export function addRun(commander: Command, { streams, setStatus }: CommandContex
   const zh = streams.language === "zh";
   commander
     .command("run")
-    .description(zh ? "年度测算：读入、预期成绩、增值、指数、奖励测算、报告" : "the annual job: intake, expected scores, value added, indices, awards, reports")
+    .description(
+      zh
+        ? "年度测算：读入、预期成绩、增值、指数、奖励测算、报告"
+        : "the annual job: intake, expected scores, value added, indices, awards, reports",
+    )
     .argument("<study>", zh ? "研究文件或其所在文件夹" : "study file, or the folder that holds study.yaml")
-    .option("--out <dir>", zh ? "结果文件夹（默认：研究文件旁的 out）" : "results folder (default: out beside the study file)")
+    .option(
+      "--out <dir>",
+      zh ? "结果文件夹（默认：研究文件旁的 out）" : "results folder (default: out beside the study file)",
+    )
     .option("--threads <n>", zh ? "线程数" : "threads of the database")
     .option("--json", zh ? "输出 JSON" : "one JSON document on standard output")
     .action(async (study: string, given: { out?: string; threads?: string; json?: boolean }) => {
@@ -20,7 +27,9 @@ export function addRun(commander: Command, { streams, setStatus }: CommandContex
         ...(given.threads === undefined ? {} : { threads: Number(given.threads) }),
         progress: streams.isTerminal ? (stage) => streams.error(`${stage}\n`) : () => {},
       });
-      streams.out(given.json === true ? `${JSON.stringify(result, null, 2)}\n` : renderRunSummary(result, streams.language));
+      streams.out(
+        given.json === true ? `${JSON.stringify(result, null, 2)}\n` : renderRunSummary(result, streams.language),
+      );
       if (result.blocked) setStatus(exitStatus.blocked);
     });
 }

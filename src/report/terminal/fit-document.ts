@@ -4,8 +4,8 @@ export interface FitDocument {
   readonly family: "gaussian";
   readonly method: "OLS" | "REML" | "ML";
   readonly observations: number;
-  /** Rows left out: a missing value in a used column; a weight of zero. */
-  readonly dropped: { readonly missing: number; readonly zeroWeight?: number };
+  /** Rows left out: a missing value in a used column; a weight of zero; rows that could not be read. */
+  readonly dropped: { readonly missing: number; readonly zeroWeight?: number; readonly rejected?: number };
   readonly coefficients: readonly CoefficientEntry[];
   /** Columns that depend on earlier ones and have no coefficient, as R lists them. */
   readonly aliased: readonly string[];
@@ -17,8 +17,8 @@ export interface FitDocument {
   readonly bic: number;
   readonly residualDf: number;
   /** Least squares only. */
-  readonly rSquared?: number;
-  readonly adjustedRSquared?: number;
+  readonly rSquared?: number | null;
+  readonly adjustedRSquared?: number | null;
   readonly residualSumOfSquares?: number;
   readonly fStatistic?: { readonly value: number; readonly df1: number; readonly df2: number } | null;
   readonly converged: boolean;
@@ -35,7 +35,12 @@ export interface FitDocument {
   /** By grouping factor; absent where no effects were asked for or the model has none. */
   readonly effects?: Readonly<Record<string, readonly EffectEntry[]>>;
   /** Seconds. */
-  readonly timings?: { readonly load: number; readonly moments: number; readonly fit: number; readonly effects: number };
+  readonly timings?: {
+    readonly load: number;
+    readonly moments: number;
+    readonly fit: number;
+    readonly effects: number;
+  };
 }
 
 export interface CoefficientEntry {

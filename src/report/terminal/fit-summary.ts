@@ -1,6 +1,6 @@
 import type { Language } from "../../base/index.ts";
-import type { EffectEntry, FitDocument } from "./fit-document.ts";
 import { alignTable } from "./align-table.ts";
+import type { EffectEntry, FitDocument } from "./fit-document.ts";
 
 const words = {
   zh: {
@@ -13,7 +13,9 @@ const words = {
     criterion: "偏差",
     residual: (df: number) => `残差自由度 ${df}`,
     effects: (group: string, count: number, shown: number) =>
-      count > shown ? `${group}：${count} 个水平中最高和最低的各 ${shown / 2} 个（全部结果用 --json）` : `${group}：${count} 个水平`,
+      count > shown
+        ? `${group}：${count} 个水平中最高和最低的各 ${shown / 2} 个（全部结果用 --json）`
+        : `${group}：${count} 个水平`,
     effectHead: ["水平", "n", "稳健调整", "标准误", "95% 区间", "位次区间", "未调整", "信度"],
     checks: "检查",
     converged: (gradient: string, tolerance: string) => `已收敛：|梯度| ${gradient} ≤ ${tolerance}`,
@@ -31,7 +33,9 @@ const words = {
     criterion: "deviance",
     residual: (df: number) => `${df} residual degrees of freedom`,
     effects: (group: string, count: number, shown: number) =>
-      count > shown ? `${group}: the ${shown / 2} highest and ${shown / 2} lowest of ${count} levels (--json gives all)` : `${group}: ${count} levels`,
+      count > shown
+        ? `${group}: the ${shown / 2} highest and ${shown / 2} lowest of ${count} levels (--json gives all)`
+        : `${group}: ${count} levels`,
     effectHead: ["level", "n", "shrunken", "std. error", "95% interval", "ranks", "unshrunken", "reliability"],
     checks: "Checks",
     converged: (gradient: string, tolerance: string) => `converged: |gradient| ${gradient} ≤ ${tolerance}`,
@@ -87,11 +91,15 @@ function fitLines(fit: FitDocument, language: Language): string {
     `${fit.method === "REML" ? "REML " : ""}${say.criterion} ${fit.criterion.value.toFixed(4)}   logLik ${fit.logLik.toFixed(4)}   AIC ${fit.aic.toFixed(2)}   BIC ${fit.bic.toFixed(2)}`,
   ];
   if (fit.method === "OLS") {
-    lines.push(`${say.squares((fit.rSquared ?? Number.NaN).toFixed(4), (fit.adjustedRSquared ?? Number.NaN).toFixed(4))}; ${say.residual(fit.residualDf)}`);
+    lines.push(
+      `${say.squares((fit.rSquared ?? Number.NaN).toFixed(4), (fit.adjustedRSquared ?? Number.NaN).toFixed(4))}; ${say.residual(fit.residualDf)}`,
+    );
   }
   if (!fit.converged) lines.push(say.notConverged);
   else if (fit.certificate !== undefined) {
-    lines.push(say.converged(Math.abs(fit.certificate.gradient).toExponential(1), fit.certificate.tolerance.toExponential(1)));
+    lines.push(
+      say.converged(Math.abs(fit.certificate.gradient).toExponential(1), fit.certificate.tolerance.toExponential(1)),
+    );
   }
   if (fit.singular) lines.push(say.singular);
   return lines.join("\n");

@@ -52,7 +52,12 @@ export interface RunSummary extends CheckSummary {
     readonly above: number;
     readonly below: number;
   }[];
-  readonly funds: readonly { readonly name: Localized; readonly amount: string; readonly awarded: string; readonly remainder: string }[];
+  readonly funds: readonly {
+    readonly name: Localized;
+    readonly amount: string;
+    readonly awarded: string;
+    readonly remainder: string;
+  }[];
 }
 
 const shownIssues = 20;
@@ -60,7 +65,9 @@ const shownIssues = 20;
 /** What `zengzhi check` prints. */
 export function renderCheckSummary(check: CheckSummary, language: Language): string {
   const zh = language === "zh";
-  const head = zh ? `研究 ${check.study}：${check.schools} 所学校，${check.students} 名学生` : `Study ${check.study}: ${check.schools} schools, ${check.students} students`;
+  const head = zh
+    ? `研究 ${check.study}：${check.schools} 所学校，${check.students} 名学生`
+    : `Study ${check.study}: ${check.schools} schools, ${check.students} students`;
   const sources = alignTable(
     [
       zh ? ["文件", "读入", "采用", "剔除"] : ["file", "read", "taken", "rejected"],
@@ -76,7 +83,12 @@ export function renderCheckSummary(check: CheckSummary, language: Language): str
     2,
   );
   const parts = [head, sources, papers, issueLines(check.issues, language)];
-  if (check.blocked) parts.push(zh ? `研究文件设为“不通过即中止采用”的检查未通过：${check.blocking.join("、")}` : `Checks that this study marks as blocking failed: ${check.blocking.join(", ")}`);
+  if (check.blocked)
+    parts.push(
+      zh
+        ? `研究文件设为“不通过即中止采用”的检查未通过：${check.blocking.join("、")}`
+        : `Checks that this study marks as blocking failed: ${check.blocking.join(", ")}`,
+    );
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
 
@@ -102,6 +114,11 @@ function issueLines(issues: readonly StudyIssue[], language: Language): string {
   const zh = language === "zh";
   const lines = issues.slice(0, shownIssues).map((one) => one.message[language]);
   const more = issues.length - lines.length;
-  if (more > 0) lines.push(zh ? `……另有 ${more} 条，见结果文件夹中的 tables/issues.csv` : `… and ${more} more, in tables/issues.csv of the results folder`);
+  if (more > 0)
+    lines.push(
+      zh
+        ? `……另有 ${more} 条，见结果文件夹中的 tables/issues.csv`
+        : `… and ${more} more, in tables/issues.csv of the results folder`,
+    );
   return lines.join("\n");
 }
