@@ -59,11 +59,11 @@ function usedColumns(formula: Formula, table: StoredTable, roles: ModelRoles): r
   const names = table.columns.map((one) => one.name);
   const labels = table.columns.filter((one) => one.name.endsWith(labelColumn(""))).map((one) => one.name);
   checkVariables(formula, [...names, ...labels.map((name) => name.slice(0, -labelColumn("").length))]);
-  return requiredColumns(formula, roles).map(({ source, stored, as }) => {
-    const found = findColumn(table, stored);
+  return requiredColumns(formula, roles).map(({ column: source, role, as }) => {
+    const found = findColumn(table, as);
     if (found === undefined) return fail("COLUMN_UNKNOWN", { column: source, known: names });
     invariant(
-      as !== "number" || found.kind === "fixed",
+      role !== "number" || found.kind === "fixed",
       `the reader stores ${source} as integers, or refuses its text`,
     );
     return found;

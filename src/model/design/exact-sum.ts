@@ -10,9 +10,14 @@ export interface SumPart {
 }
 
 /** An integer expression with the proof of its size: |value| ≤ bound. */
-interface Bounded {
+interface Sized {
   readonly expression: Expression;
   readonly bound: bigint;
+}
+
+/** A stored column as a factor of a product. */
+interface Bounded extends Sized {
+  readonly name: string;
 }
 
 /** Bits of a non-negative integer: it is below 2^bits. */
@@ -49,7 +54,7 @@ function boundedColumn(name: string, storage: ReadonlyMap<string, FixedColumn>):
   const magnitudes = [known?.min ?? 0n, known?.max ?? 0n].map((one) => (one < 0n ? -one : one));
   // At least 1, so that no partial product is above the bound of the whole.
   const bound = [1n, ...magnitudes].reduce((most, one) => (one > most ? one : most));
-  return { expression: stored(name), bound };
+  return { name, expression: stored(name), bound };
 }
 
 const boundOf = (factors: readonly Bounded[]): bigint => factors.reduce((total, { bound }) => total * bound, 1n);
@@ -87,30 +92,27 @@ function splitFactors(factors: readonly Bounded[]): readonly [readonly Bounded[]
  * a·b = a₁b₁·2^2s + (a₁b₀ + a₀b₁)·2^s + a₀b₀, each of the three below 2⁶³ for |a|, |b| < 2⁶².
  */
 function limbSums(left: readonly Bounded[], right: readonly Bounded[], rows: number): readonly SumPart[] {
-  const a = { expression: product(left, "bigint"), bound: boundOf(left) };
-  const b = { expression: product(right, "bigint"), bound: boundOf(right) };
+  const a = { expression: cast(product(left, "bigint"), "bigint"), bound: boundOf(left) };
+  const b = { expression: cast(product(right, "bigint"), "bigint"), bound: boundOf(right) };
   const bits = Math.ceil(Math.max(bitLength(a.bound), bitLength(b.bound)) / 2);
-  const high = (one: Bounded): Bounded => ({
-    expression: binary(">>", wide(one.expression), integer(bits)),
+  const high = (one: Sized): Sized => ({
+    expression: binary(">>", one.expression, integer(bits)),
     bound: (one.bound >> BigInt(bits)) + 1n,
   });
-  const low = (one: Bounded): Bounded => ({
-    expression: binary("&", wide(one.expression), integer(2n ** BigInt(bits) - 1n)),
+  const low = (one: Sized): Sized => ({
+    expression: binary("&", one.expression, integer(2n ** BigInt(bits) - 1n)),
     bound: 2n ** BigInt(bits) - 1n,
   });
-  const times = (x: Bounded, y: Bounded): Bounded => ({
+  const times = (x: Sized, y: Sized): Sized => ({
     expression: binary("*", x.expression, y.expression),
     bound: x.bound * y.bound,
   });
   const top = times(high(a), high(b));
   const cross = [times(high(a), low(b)), times(low(a), high(b))];
   const bottom = times(low(a), low(b));
-  const isSquare = JSON.stringify(left) === JSON.stringify(right);
+  const isSquare = left.map((one) => one.name).join("\u0000") === right.map((one) => one.name).join("\u0000");
   const middle = isSquare
     ? summed(cross[0].expression, cross[0].bound, rows, bits + 1)
     : summed(plus(cross[0].expression, cross[1].expression), cross[0].bound + cross[1].bound, rows, bits);
   return [summed(top.expression, top.bound, rows, 2 * bits), middle, summed(bottom.expression, bottom.bound, rows, 0)];
 }
-
-const wide = (expression: Expression): Expression =>
-  expression.kind === "column" ? cast(expression, "bigint") : expression;

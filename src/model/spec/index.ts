@@ -16,5 +16,10 @@ export {
   type RequiredColumn,
   requiredColumns,
 } from "./formula/required-columns.ts";
-export type { SourceMonomial, SourcePolynomial } from "./formula/source-polynomial.ts";
+export {
+  columnPolynomial,
+  multiplyPolynomials,
+  type SourceMonomial,
+  type SourcePolynomial,
+} from "./formula/source-polynomial.ts";
 export type { ModelSpec, PaperRef } from "./model-spec.ts";

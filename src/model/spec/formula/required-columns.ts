@@ -5,14 +5,15 @@ import type { SourcePolynomial } from "./source-polynomial.ts";
 
 /** A source column that a model needs, and how the reader stores it. */
 export interface RequiredColumn {
-  readonly source: string;
-  /** Name in the store: the source's own, or `labelColumn(source)` for labels. */
-  readonly stored: string;
+  /** Heading in the source. */
+  readonly column: string;
   /**
    * `number`: must be numeric, stored as fixed. `label`: stored as codes of the texts exactly as in the file.
-   * `either`: fixed where every value is a number, else codes of the texts.
+   * `auto`: fixed where every value is a number, else codes of the texts.
    */
-  readonly as: "number" | "label" | "either";
+  readonly role: "number" | "label" | "auto";
+  /** Name in the store: the source's own, or `labelColumn` of it for labels. */
+  readonly as: string;
 }
 
 /** Columns that a model takes beside its formula. */
@@ -37,21 +38,21 @@ export function requiredColumns(formula: Formula, roles: ModelRoles = {}): reado
   numbers(formula.response.polynomial);
   for (const variable of formula.variables) {
     if (variable.kind === "numeric") numbers(variable.polynomial);
-    else want(wanted, variable.name, "either");
+    else want(wanted, variable.name, "auto");
   }
   if (formula.offset !== null) numbers(formula.offset.polynomial);
   if (roles.weights !== undefined) want(wanted, roles.weights, "number");
   if (roles.counts !== undefined) want(wanted, roles.counts, "number");
   if (formula.group !== null) {
-    wanted.push({ source: formula.group.name, stored: labelColumn(formula.group.name), as: "label" });
+    wanted.push({ column: formula.group.name, role: "label", as: labelColumn(formula.group.name) });
   }
   return wanted;
 }
 
-function want(wanted: RequiredColumn[], source: string, as: "number" | "either"): void {
-  const known = wanted.findIndex((one) => one.stored === source);
-  if (known < 0) wanted.push({ source, stored: source, as });
-  else if (as === "number") wanted[known] = { source, stored: source, as };
+function want(wanted: RequiredColumn[], column: string, role: "number" | "auto"): void {
+  const known = wanted.findIndex((one) => one.as === column);
+  if (known < 0) wanted.push({ column, role, as: column });
+  else if (role === "number") wanted[known] = { column, role, as: column };
 }
 
 /** Checks that every column a formula names is among the table's. @throws VARIABLE_UNKNOWN at its first mention */
