@@ -174,7 +174,7 @@ function split(amount: bigint, weights: readonly number[]): readonly bigint[] {
   const total = scaled.reduce((sum, weight) => sum + weight, 0n);
   const cut = scaled.map((weight) => (amount * weight) / total);
   let left = amount - cut.reduce((sum, one) => sum + one, 0n);
-  return cut.map((one) => (left-- > 0n ? one + 1n : one));
+  return cut.map((one) => (one > 0n && left-- > 0n ? one + 1n : one));
 }
 
 function pot(model: ModelSection, kind: "expectedGain" | "head", amount: bigint, quotation: string): PotSection {

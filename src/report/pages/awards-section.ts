@@ -1,6 +1,6 @@
 import type { AwardRow, BureauReport, FundSection, PotSection } from "../types.ts";
-import { formatCount, formatFen, formatNumber, formatPercent, formatTenThousand } from "../words/format.ts";
-import { formatChance, measureDecimals, readAward, type Voice } from "../words/readings.ts";
+import { formatCount, formatFen, formatNumber, formatPercent } from "../words/format.ts";
+import { formatChance, measureDecimals, moneyText, readAward, type Voice } from "../words/readings.ts";
 import type { ReportWords } from "../words/report-words.ts";
 import { type Column, cell, renderDataTable, type TableKind, type TableRow } from "./data-table.ts";
 import { nameCell, tableTool } from "./effects-table.ts";
@@ -35,7 +35,7 @@ export function totalsKind(words: ReportWords, name: string): TableKind {
 /** A fund: its pots one by one, each with authority, arithmetic and exact amounts, then the sum by school. */
 export function fundSection(report: BureauReport, fund: FundSection, voice: Voice): Markup {
   const { words, language } = voice;
-  const lead = words.fundLine(words.tenThousandYuan(formatTenThousand(fund.amount)), formatCount(fund.pots.length));
+  const lead = words.fundLine(moneyText(fund.amount, words), formatCount(fund.pots.length));
   const pots = fund.pots.map((pot) => potPart(report, fund, pot, voice));
   const totals = fund.pots.length < 2 ? nothing : totalsTable(report, fund, voice);
   return html`<h3>${fund.name[language]}</h3><p class="text">${lead}</p>${pots}${totals}`;
@@ -46,7 +46,7 @@ function potPart(report: BureauReport, fund: FundSection, pot: PotSection, voice
   const model = report.models.find((one) => one.id === pot.measure.model)?.title[language] ?? pot.measure.model;
   const basis = pot.measure.kind === "head" ? words.measureHead(model) : words.measureGain(model);
   const text = [
-    words.potLine(words.tenThousandYuan(formatTenThousand(pot.amount))),
+    words.potLine(moneyText(pot.amount, words)),
     basis,
     ...(pot.minimumStudents > 1 ? [words.minimum(formatCount(pot.minimumStudents))] : []),
     words.arithmetic(formatFen(pot.amount), formatNumber(pot.totalMeasure, measureDecimals(pot))),
@@ -54,7 +54,8 @@ function potPart(report: BureauReport, fund: FundSection, pot: PotSection, voice
   return html`<h4>${pot.name[language]}</h4>${clausePart(pot, words)}<p class="text">${text}</p>${potTable(report, fund, pot, voice)}`;
 }
 
-function clausePart(pot: PotSection, words: ReportWords): Markup {
+/** The document a pot stands on, with its words, or that it is silent. */
+export function clausePart(pot: PotSection, words: ReportWords): Markup {
   const { document, article, quotation } = pot.clause;
   const source =
     document === ""

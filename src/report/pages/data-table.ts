@@ -5,9 +5,9 @@ export interface Column {
   readonly label: string;
   /** How the script sorts it; null has no button. */
   readonly sort: "number" | "text" | null;
-  /** Widths as CSS grid tracks, on a screen and in print. */
+  /** Widths as CSS grid tracks, on a screen and in print (null: not printed). */
   readonly track: string;
-  readonly print: string;
+  readonly print: string | null;
   readonly className?: string;
 }
 
@@ -92,15 +92,19 @@ function renderTool(id: string, tool: TableTool): Markup {
 /** Style of one kind of table: its grid, and the column labels that stand over each number on a telephone. */
 export function columnStyle(kind: TableKind): string {
   const selector = `table.${kind.className}`;
-  const tracks = (name: "track" | "print"): string => kind.columns.map((column) => column[name]).join(" ");
+  const tracks = (name: "track" | "print"): string => kind.columns.flatMap((column) => column[name] ?? []).join(" ");
   const labels = kind.columns
     .map(
       (column, index) => `${selector} td:nth-child(${index + 1}):not(.r)::before{content:${cssString(column.label)}}`,
     )
     .slice(1);
+  const unprinted = kind.columns.flatMap((column, index) =>
+    column.print === null ? [`${selector} tr>:nth-child(${index + 1})`] : [],
+  );
+  const print = unprinted.length === 0 ? "" : `@media print{${unprinted.join(",")}{display:none}}\n`;
   return `${selector}{--grid:${tracks("track")};--print:${tracks("print")}}
 @media screen and (max-width:1039px){${labels.join("\n")}}
-`;
+${print}`;
 }
 
 /** A text as a CSS string that can't leave its quotes or the style element. */

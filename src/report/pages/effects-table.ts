@@ -20,24 +20,30 @@ const rankSentences = 200;
 
 /** Columns of the table of value added. */
 export function effectsKind(words: ReportWords, entity: Entity): TableKind {
-  const number = (label: string, track: string, print: string, className?: string) =>
+  const number = (label: string, track: string, print: string | null, className?: string) =>
     ({ label, sort: "number", track, print, ...(className === undefined ? {} : { className }) }) as const;
   return {
     className: "effects",
     columns: [
-      { label: words.name(entity), sort: "text", track: "minmax(8.5em,1.6fr)", print: "minmax(0,1.7fr)" },
-      number(words.students, "minmax(3.2em,.5fr)", "minmax(0,.6fr)"),
-      number(words.coverage, "minmax(3.9em,.55fr)", "minmax(0,.7fr)"),
+      { label: words.name(entity), sort: "text", track: "minmax(7.5em,1.6fr)", print: "minmax(0,1.7fr)" },
+      number(words.students, "minmax(4.6em,.5fr)", "minmax(0,.6fr)"),
+      number(words.coverage, "minmax(4.6em,.5fr)", "minmax(0,.7fr)"),
       number(words.valueAdded, "minmax(3.9em,.6fr)", "minmax(0,.7fr)"),
       number(words.margin, "minmax(7.2em,.9fr)", "minmax(0,1.3fr)"),
-      { label: words.marginPicture, sort: null, track: "minmax(7em,1.4fr)", print: "minmax(0,1.3fr)", className: "g" },
-      number(words.rankRange, "minmax(4em,.6fr)", "minmax(0,.8fr)"),
-      { label: words.certainty, sort: "text", track: "minmax(6em,.9fr)", print: "minmax(0,1.1fr)" },
-      number(words.entryMean, "minmax(3.6em,.55fr)", "minmax(0,.7fr)"),
-      number(words.expectedMean, "minmax(3.9em,.55fr)", "minmax(0,.7fr)"),
-      number(words.actualMean, "minmax(3.6em,.55fr)", "minmax(0,.7fr)"),
-      number(words.unadjusted, "minmax(4.4em,.6fr)", "minmax(0,.8fr)"),
-      number(words.reliability, "minmax(3.6em,.5fr)", "minmax(0,.6fr)"),
+      {
+        label: words.marginPicture,
+        sort: null,
+        track: "minmax(5.5em,1.2fr)",
+        print: "minmax(0,1.3fr)",
+        className: "g",
+      },
+      number(words.rankRange, "minmax(4.7em,.6fr)", "minmax(0,.8fr)"),
+      { label: words.certainty, sort: "text", track: "minmax(7.6em,.9fr)", print: "minmax(0,1.5fr)" },
+      number(words.entryMean, "minmax(4.6em,.5fr)", "minmax(0,.7fr)"),
+      number(words.expectedMean, "minmax(4.6em,.5fr)", "minmax(0,.7fr)"),
+      number(words.actualMean, "minmax(4.6em,.5fr)", "minmax(0,.7fr)"),
+      number(words.unadjusted, "minmax(5.2em,.5fr)", null),
+      number(words.reliability, "minmax(4em,.5fr)", null),
     ],
   };
 }

@@ -23,7 +23,8 @@ export function levelFigures(level: LevelSection, model: ModelSection, voice: Vo
   return html`<div class="figures">${caterpillarFigure(points, level, model, voice)}${planeFigure(level, model, voice)}${expectedFigure(level, model, voice)}</div>`;
 }
 
-function picturePoints(rows: readonly EffectRow[]): readonly PicturePoint[] {
+/** Rows that have a value, as pictures need them. */
+export function picturePoints(rows: readonly EffectRow[]): readonly PicturePoint[] {
   return rows.flatMap((row) => {
     const value = reportedValue(row);
     if (value === null) return [];

@@ -3,3 +3,5 @@
  * which commands without pages need not wait for.
  */
 export { renderBureauPage } from "./bureau-page.ts";
+export { renderPublicPage } from "./public-page.ts";
+export { renderSchoolPage } from "./school-page.ts";

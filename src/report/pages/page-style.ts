@@ -33,8 +33,8 @@ main{display:block;padding-bottom:24px}
 p{margin:.55em 0}
 .lead{font-size:1.05rem;max-width:58em}
 .text{max-width:58em}
-.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(140px,1fr));gap:0;margin:1.4em 0 1.6em;border:1px solid var(--line);border-radius:6px;overflow:hidden;background:var(--line);column-gap:1px;row-gap:1px}
-.tiles div{background:#fff;padding:16px 20px}
+.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(140px,1fr));margin:1.4em 0 1.6em;border:1px solid var(--line);border-radius:6px;overflow:hidden}
+.tiles div{padding:16px 20px;box-shadow:0 0 0 .5px var(--line)}
 .tiles dt{color:var(--soft);font-size:.87rem;margin:0}
 .tiles dd{margin:0;font-size:1.65rem;line-height:1.3;font-family:${serif};font-weight:700}
 ul.findings{margin:.4em 0 1em;padding-left:1.3em;max-width:60em}
@@ -53,7 +53,9 @@ tfoot th,tfoot td{border-top:1.5px solid var(--ink);border-bottom:0;font-weight:
 .plain th,.plain td{white-space:nowrap}
 .figures{display:grid;grid-template-columns:1fr 1fr;gap:34px 40px;align-items:start;margin:1.2em 0 1.6em}
 .figures .tall{grid-row:span 2}
+.figures{grid-template-rows:auto 1fr}
 figure{margin:0;min-width:0}
+figure.single{max-width:640px}
 svg.picture{display:block;width:100%;height:auto;font-family:${sans};overflow:visible}
 svg.picture text{white-space:pre;unicode-bidi:isolate}
 svg.narrow{display:none}
@@ -68,7 +70,7 @@ svg.narrow{display:none}
 [hidden]{display:none!important}
 thead button{font:inherit;color:inherit;background:none;border:0;padding:.2em 0;margin:0;text-align:inherit}
 thead button:hover{color:var(--blue);text-decoration:underline}
-thead button::after{content:"↕";color:#6a7280;margin-left:.2em;font-size:.85em}
+thead button::after{content:"↕";color:#6a7280;margin-left:.1em;font-size:.75em}
 th[aria-sort=ascending] button,th[aria-sort=descending] button{color:var(--blue);font-weight:600}
 th[aria-sort=ascending] button::after{content:"↑";color:inherit}
 th[aria-sort=descending] button::after{content:"↓";color:inherit}
@@ -85,10 +87,8 @@ table.rows tfoot th,table.rows tfoot td{border:0}
 tr[data-k=above] .v{color:var(--blue);font-weight:700}
 tr[data-k=below] .v{color:var(--orange);font-weight:700}
 td.c small{display:block;font-size:.8rem;color:var(--soft);line-height:1.35}
-td.g i{display:block;position:relative;height:1.3em;--z:50}
-td.g i::before,td.g i::after,td.g::before{content:"";position:absolute}
-td.g{position:relative}
-td.g::after{content:"";position:absolute;top:-.4em;height:2.1em;left:calc(var(--zero)*1%);border-left:1px solid #8a929e}
+td.g i{display:block;position:relative;height:1.9em;margin-top:-.2em;background:linear-gradient(#8a929e,#8a929e) calc(var(--zero)*1%) 0/1px 100% no-repeat}
+td.g i::before,td.g i::after{content:"";position:absolute}
 td.g i::before{top:calc(50% - 1px);height:2px;left:calc(var(--l)*1%);width:calc(var(--w)*1%);background:var(--grey)}
 td.g i::after{top:calc(50% - 4px);left:calc(var(--p)*1% - 4px);width:8px;height:8px;border-radius:50%;border:1.5px solid var(--grey);background:#fff}
 tr[data-k=above] td.g i::before{background:var(--blue);height:3px;top:calc(50% - 1.5px)}
@@ -110,7 +110,7 @@ footer{border-top:1px solid var(--line);margin-top:44px;padding:20px 0 44px;colo
 .history{background:var(--red);color:#fff;text-align:center;padding:.55em 1em;font-weight:600;position:sticky;top:0;z-index:5}
 .historical table.rows thead tr{position:static}
 .watermark{position:fixed;inset:0;display:flex;align-items:center;justify-content:center;pointer-events:none;z-index:4}
-.watermark svg{width:min(92vw,1000px);height:auto}
+.watermark svg{width:min(92vw,1000px);height:auto;overflow:visible}
 @media screen and (max-width:1039px){
 table.rows{--cards:repeat(auto-fill,minmax(100px,1fr))}
 table.rows tr{grid-template-columns:var(--cards);gap:.35em 1em;padding:.8em 0}
@@ -118,7 +118,6 @@ table.rows tbody th,table.rows tfoot th{grid-column:1/-1;font-size:1rem}
 table.rows td{text-align:left}
 table.rows td:not(.r)::before{display:block;font-size:.78rem;color:var(--soft);line-height:1.4}
 table.rows td.g{grid-column:span 2;min-width:0}
-table.rows td.g::after{top:auto;bottom:-.3em;height:1.9em}
 table.rows thead tr{display:flex;flex-wrap:wrap;gap:.1em 1em;position:static}
 table.rows thead th.g{display:none}
 }
@@ -141,7 +140,8 @@ h2{padding-top:34px}
 }
 @media print{
 @page{size:A4;margin:16mm 14mm}
-body{font-size:10pt;line-height:1.6;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+html{font-size:9.5pt}
+body{font-size:9.5pt;line-height:1.6;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .wrap{max-width:none;padding:0}
 nav.contents,.tool,.skip,.kicker a,.back{display:none!important}
 .figures{gap:18px 22px}
@@ -150,11 +150,16 @@ figure.tall{break-inside:auto}
 h2,h3,h4,caption{break-after:avoid}
 thead button::after{content:""}
 table{font-size:8.2pt}
-table.rows{font-size:7pt;line-height:1.4}
+table.rows{font-size:7.4pt;line-height:1.4}
+table.rows td.r{font-size:7.4pt}
+h2{padding-top:20px}
 table.rows tr{grid-template-columns:var(--print);column-gap:6px}
 table.rows thead tr{position:static}
 .history{position:fixed;top:0;left:0;right:0;background:#fff;color:var(--red);border-bottom:1px solid var(--red);padding:1mm}
-.historical .wrap:first-of-type{margin-top:10mm}
+.historical header.top{padding-top:14mm;border-top:0}
+.historical main{-webkit-box-decoration-break:clone;box-decoration-break:clone;padding-top:9mm}
+.watermark{display:block;inset:auto;left:0;top:70mm;width:180mm}
+.watermark svg{width:180mm;height:108mm}
 a{color:inherit;text-decoration:none}
 }
 `;

@@ -6,7 +6,7 @@ export const tableScript = `"use strict";
 for (const table of document.querySelectorAll("table[data-tool]")) {
   const body = table.tBodies[0], rows = [...body.rows], tool = document.getElementById(table.dataset.tool);
   const text = tool.querySelector("input"), kind = tool.querySelector("select"), shown = tool.querySelector("output");
-  const all = tool.querySelector("button"), limit = rows.length > 100 ? 50 : rows.length;
+  const all = tool.querySelector("button"), limit = rows.length > 30 ? 20 : rows.length;
   const names = rows.map((row) => row.cells[0].textContent.trim().toLowerCase());
   let open = rows.length <= limit;
   const number = (cell) => parseFloat(cell.textContent.replace(/\\u2212/g, "-").replace(/[,+%]/g, ""));
@@ -48,4 +48,4 @@ for (const table of document.querySelectorAll("table[data-tool]")) {
 `;
 
 /** SHA-256 of `tableScript`, for the page's content security policy; a test holds the two together. */
-export const tableScriptHash = "sha256-iwD8KOJe5gevvN3bMUdluqauPj4Ws3hZHVTlUBq5Sfc=";
+export const tableScriptHash = "sha256-6RoGfjHcu7HR5fhnqvRN1lwsU0onbczrE9OxqwhCswA=";

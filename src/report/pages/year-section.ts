@@ -1,6 +1,6 @@
 import type { BureauReport, EffectRow, LevelSection, ModelSection } from "../types.ts";
-import { formatCount, formatPercent, formatTenThousand } from "../words/format.ts";
-import { entityOf, readExpectedErrors, readStandings, standingOf, type Voice } from "../words/readings.ts";
+import { formatCount, formatPercent } from "../words/format.ts";
+import { entityOf, moneyText, readExpectedErrors, readStandings, standingOf, type Voice } from "../words/readings.ts";
 import { namedValue } from "./effects-table.ts";
 import { html, type Markup, nothing } from "./markup.ts";
 
@@ -18,7 +18,7 @@ export function yearSection(report: BureauReport, voice: Voice): Markup {
     const recipients = new Set(
       fund.pots.flatMap((pot) => pot.rows.filter((row) => row.amount > 0n).map((row) => row.id)),
     );
-    const amount = words.tenThousandYuan(formatTenThousand(fund.amount));
+    const amount = moneyText(fund.amount, words);
     return html`<li>${words.findingFund(fund.name[language], amount, formatCount(recipients.size))}</li>`;
   });
   return html`<p class="lead">${words.overviewLead(area)}</p>${tiles(report, voice)}${findings}${

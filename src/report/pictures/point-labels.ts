@@ -18,16 +18,23 @@ interface Box {
 
 /**
  * Names beside points, most wanted first: each goes right, left, above or below its point, where it fits in the frame
- * and covers no other name; else it is left out. At most `limit` names.
+ * and covers no other name and no mark; else it is left out. At most `limit` names.
  */
-export function pointLabels(wishes: readonly LabelWish[], frame: Box, fontSize: number, limit: number): Shape {
+export function pointLabels(
+  wishes: readonly LabelWish[],
+  marks: readonly { readonly x: number; readonly y: number; readonly r: number }[],
+  frame: Box,
+  fontSize: number,
+  limit: number,
+): Shape {
   const taken: Box[] = [];
   const texts: Shape[] = [];
   for (const wish of wishes) {
     if (texts.length >= limit) break;
     const name = fitText(wish.name, 12);
     const place = places(wish, textWidth(name) * fontSize, fontSize).find(
-      ({ box }) => inside(box, frame) && taken.every((other) => apart(box, other)),
+      ({ box }) =>
+        inside(box, frame) && taken.every((other) => apart(box, other)) && marks.every((mark) => clear(box, mark)),
     );
     if (place === undefined) continue;
     taken.push(place.box);
@@ -56,6 +63,12 @@ function places(wish: LabelWish, width: number, size: number) {
 
 function inside(box: Box, frame: Box): boolean {
   return box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom;
+}
+
+/** Whether a name leaves a mark visible. */
+function clear(box: Box, mark: { readonly x: number; readonly y: number; readonly r: number }): boolean {
+  const { x, y, r } = mark;
+  return x + r * 0.6 < box.left || x - r * 0.6 > box.right || y + r * 0.6 < box.top || y - r * 0.6 > box.bottom;
 }
 
 function apart(a: Box, b: Box): boolean {

@@ -66,6 +66,13 @@ interface Area {
   readonly bottom: number;
 }
 
+/** A round spot that names keep clear of. */
+interface Obstacle {
+  readonly x: number;
+  readonly y: number;
+  readonly r: number;
+}
+
 type BackLayer = (scales: Scales, frame: Area) => Shape;
 
 function drawScatter(
@@ -84,7 +91,10 @@ function drawScatter(
   const layers: Layer[] = [
     (scales) => back(scales, area),
     (scales) => marksLayer(options, scales, bars),
-    (scales) => labelLayer(options, scales, area),
+    (scales) =>
+      bars
+        ? labelLayer(options, scales, withoutCorners(area), [])
+        : labelLayer(options, scales, area, lineCaption(area)),
   ];
   const ticks = frame.kind === "wide" ? 7 : 5;
   return drawPlot({
@@ -98,6 +108,21 @@ function drawScatter(
     label: options.label,
     className: `picture ${frame.kind}`,
   });
+}
+
+/** The area of names in the plane: above and below stand the captions of the quadrants. */
+function withoutCorners(area: Area): Area {
+  return { ...area, top: area.top + 16, bottom: area.bottom - 16 };
+}
+
+/** The spots that the caption of the line of equality covers, at the line's upper end. */
+function lineCaption(area: Area): readonly Obstacle[] {
+  const slope = (area.bottom - area.top) / (area.right - area.left);
+  return Array.from({ length: 10 }, (_, step) => ({
+    x: area.right - 14 - step * 9,
+    y: area.top + 2 + step * 9 * slope,
+    r: 11,
+  }));
 }
 
 function isStated(point: PicturePoint): boolean {
@@ -133,7 +158,7 @@ function marksLayer(options: ScatterOptions, scales: Scales, bars: boolean): Sha
   return drawMarks(marks, 0.6);
 }
 
-function labelLayer(options: ScatterOptions, scales: Scales, area: Area): Shape {
+function labelLayer(options: ScatterOptions, scales: Scales, area: Area, reserved: readonly Obstacle[]): Shape {
   const { points, frame } = options;
   const radius = radii(points, frame);
   const strength = (p: PlanePoint) =>
@@ -143,7 +168,8 @@ function labelLayer(options: ScatterOptions, scales: Scales, area: Area): Shape 
     .sort((a, b) => strength(b) - strength(a) || (a.id < b.id ? -1 : 1))
     .slice(0, 60)
     .map((p) => ({ name: p.name, x: scales.x(p.x), y: scales.y(p.y), r: radius(p) }));
-  return pointLabels(wishes, area, frame.fontSize - 1, frame.kind === "wide" ? 14 : 6);
+  const marks = [...points.map((p) => ({ x: scales.x(p.x), y: scales.y(p.y), r: radius(p) })), ...reserved];
+  return pointLabels(wishes, marks, area, frame.fontSize - 1, frame.kind === "wide" ? 14 : 6);
 }
 
 function quadrantLayer(scales: Scales, area: Area, options: PlaneOptions): Shape {

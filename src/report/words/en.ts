@@ -107,7 +107,7 @@ export const en: ReportWords = {
     `Chart: ${plural(entity)} from the highest value added to the lowest; the bar is the 95% margin, the upright line the average. ${standings}`,
   plane: "Entry level and value added",
   planeAlt: (entry, standings) =>
-    `Chart: mean ${entry} across, value added upwards; larger marks stand for more students. ${standings}`,
+    `Chart: entry level (mean of ${entry}) across, value added upwards; larger marks stand for more students. ${standings}`,
   planeReading: (highAbove, highBelow, lowAbove, lowBelow, entity) =>
     `Of the ${plural(entity)} above average, ${highAbove} have a higher and ${lowAbove} a lower entry level; of those below average, ${highBelow} have a higher and ${lowBelow} a lower one. A high intake is not a high value added: read the two apart.`,
   expectedActual: "Expected and actual scores",
@@ -123,13 +123,13 @@ export const en: ReportWords = {
     highBelow: "High entry, low VA",
   },
   axisValueAdded: (unit) => `Value added${unitOf(unit)}`,
-  axisEntry: (label, unit) => `Mean ${label}${unitOf(unit)}`,
+  axisEntry: (label, unit) => `Entry level: ${label}, mean${unitOf(unit)}`,
   axisExpected: (unit) => `Mean expected score${unitOf(unit)}`,
   axisActual: (unit) => `Mean actual score${unitOf(unit)}`,
   zeroLine: () => "Average",
   pointTitle: (name, value, low, high) => `${name}: ${value} (${low} to ${high})`,
   pairTitle: (name, first, second) => `${name}: ${first}, ${second}`,
-  sizeNote: "Larger marks: more students",
+  sizeNote: "Larger marks stand for more students.",
   legend: {
     above: "Above average",
     below: "Below average",
@@ -250,12 +250,11 @@ export const en: ReportWords = {
   awardNone: (name, flags) => `${name}: ${flags}; takes no part in this pot.`,
   awardNoPoints: (name) => `${name}: the measure is 0, so no amount from this pot.`,
   awardDraws: (draws, probability, low, high) =>
-    `Repeated ${draws} times under the same rule, the chance of an award is ${probability} and the main range of the amount ${low} to ${high} ten-thousand yuan.`,
+    `Repeated ${draws} times under the same rule, the chance of an award is ${probability} and the main range of the amount ${low} to ${high}.`,
   remainder: "Left over (not divided)",
   sum: "Sum",
   fundTotals: (fund) => `${fund}: all pots by school`,
-  yuan: (amount) => `${amount} yuan`,
-  tenThousandYuan: (amount) => `${amount} ten-thousand yuan`,
+  moneyInText: (yuan) => `${yuan} yuan`,
 
   method: "Method in plain words",
   methodParagraphs: (area) => [

@@ -1,4 +1,4 @@
-import type { Language, Localized } from "../../base/index.ts";
+import type { Language, Localized, Money } from "../../base/index.ts";
 import type { AwardRow, EffectRow, LevelSection, ModelSection, PotSection, Scale } from "../types.ts";
 import { type Certainty, certaintyOf } from "./certainty.ts";
 import {
@@ -55,9 +55,9 @@ function directionProbability(row: EffectRow): number | null {
   return above === null ? null : Math.max(above, 1 - above);
 }
 
-/** A probability as a whole percent between 50 and 99; "above99" from 0.995, because draws never prove certainty. */
+/** A probability as a whole percent, cut so that it never contradicts its word; "above99" from 0.995, because draws never prove certainty. */
 export function percentOf(probability: number): number | "above99" {
-  return probability >= 0.995 ? "above99" : Math.round(probability * 100);
+  return probability >= 0.995 ? "above99" : Math.floor(probability * 100 + 1e-9);
 }
 
 export interface CertaintyText {
@@ -192,12 +192,17 @@ export function readAward(row: AwardRow, pot: PotSection, voice: Voice): string 
   );
   if (row.amountLow === null || row.amountHigh === null || row.probability === null || pot.draws === 0)
     return arithmetic;
-  const [low, high] = [formatTenThousand(row.amountLow), formatTenThousand(row.amountHigh)];
+  const [low, high] = [moneyText(row.amountLow, words), moneyText(row.amountHigh, words)];
   return (
     arithmetic +
     words.sentenceGap +
     words.awardDraws(formatCount(pot.draws), formatChance(row.probability, words), low, high)
   );
+}
+
+/** An amount inside a sentence. */
+export function moneyText(amount: Money, words: ReportWords): string {
+  return words.moneyInText(formatFen(amount), formatTenThousand(amount));
 }
 
 /** A probability from draws in whole percent: never 0 % or 100 %, which no number of draws can prove. */

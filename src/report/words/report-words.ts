@@ -221,8 +221,8 @@ export interface ReportWords {
   readonly remainder: string;
   readonly sum: string;
   readonly fundTotals: (fund: string) => string;
-  readonly yuan: (amount: string) => string;
-  readonly tenThousandYuan: (amount: string) => string;
+  /** An amount inside a sentence, from its two writings: 万元 in Chinese, whole yuan in English. */
+  readonly moneyInText: (yuan: string, tenThousand: string) => string;
 
   readonly method: string;
   readonly methodParagraphs: (area: string) => readonly { readonly heading: string; readonly text: string }[];
