@@ -1,4 +1,4 @@
-export type { EffectFact } from "./facts/index.ts";
+export { type EffectFact, effectFacts, type FactSources } from "./facts/index.ts";
 export {
   type Award,
   type AwardExplanation,

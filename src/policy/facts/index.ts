@@ -1,1 +1,2 @@
 export type { EffectFact } from "./fact.ts";
+export { effectFacts, type FactSources } from "./from-value-added.ts";
