@@ -20,11 +20,11 @@ export function short(value: number): string {
   return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
 }
 
-/** The first names of a list, and how many are left out: at most ten are named. */
+/** The first names of a list, and how many are left out: at most sixteen are named. */
 export function firstNames(
   names: readonly string[],
   separator: string,
 ): { readonly text: string; readonly left: number } {
-  const shown = names.slice(0, 10);
+  const shown = names.slice(0, 16);
   return { text: shown.join(separator), left: names.length - shown.length };
 }
