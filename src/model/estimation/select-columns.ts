@@ -13,6 +13,8 @@ export interface SelectedColumns {
   readonly kept: readonly number[];
   readonly aliased: readonly string[];
   readonly factor: FixedPointFactor;
+  /** Residual sum of squares as a share of Σwy²; 0 where y is 0. */
+  readonly responseShare: number;
 }
 
 /**
@@ -26,8 +28,12 @@ export interface SelectedColumns {
 export function selectColumns(moments: MomentBlocks): SelectedColumns {
   const p = moments.names.length - 1;
   let smallest = 1;
+  let responseShare = 0;
   const isDependent = (column: number, squaredShare: number): boolean => {
-    if (column === p) return false;
+    if (column === p) {
+      responseShare = squaredShare;
+      return false;
+    }
     const share = Math.sqrt(squaredShare);
     const graded = moments.units[column].base === 10 && share >= gradedFloor && share >= gradedFall * smallest;
     if (share < tolerance && !graded) return true;
@@ -37,5 +43,5 @@ export function selectColumns(moments: MomentBlocks): SelectedColumns {
   const factor = factorFixedPoint(moments.products, p + 1, isDependent);
   const kept = factor.kept.filter((column) => column < p);
   const aliased = moments.names.slice(0, p).filter((_, column) => !kept.includes(column));
-  return { kept, aliased, factor };
+  return { kept, aliased, factor, responseShare };
 }

@@ -21,6 +21,8 @@ import { unitFactor, unitToNumber } from "./unit-factor.ts";
 const illConditioned = 1e6;
 const exactColumns = 40;
 const exactShare = 1e-8;
+/** Share of Σwy² left by the columns that counts as zero: it is known to more than 100 bits. */
+const perfectShare = 1e-40;
 
 /**
  * Ordinary (or precision-weighted) least squares from exact moments. Coefficients, standard errors and the residual sum
@@ -77,8 +79,7 @@ function estimates(moments: MomentBlocks, columns: SelectedColumns, condition: n
   const unscaledCovariance = inverseOfFactor(moments, columns);
   const { factor, kept } = columns;
   const p = kept.length;
-  const share = ratioToNumber(factor.pivots[p], 1n << BigInt(fractionBits));
-  const hard = condition > illConditioned || share < exactShare * totalShare(moments, columns);
+  const hard = condition > illConditioned || columns.responseShare < exactShare * totalShare(moments, kept);
   if (hard && p <= exactColumns) return { ...exactLeastSquares(moments, kept), unscaledCovariance };
   const response = moments.names.length - 1;
   const scaled = backSubstitute(factor);
@@ -90,14 +91,14 @@ function estimates(moments: MomentBlocks, columns: SelectedColumns, condition: n
   });
   const square = ratioToNumber(factor.pivots[p] * y.numerator ** 2n, y.denominator ** 2n);
   const rss = timesPowerOfTwo(square, 2 * factor.exponents[p] - fractionBits) * unitToNumber(moments.weightUnit);
-  return { estimate, rss: Math.max(0, rss), unscaledCovariance };
+  return { estimate, rss: columns.responseShare > perfectShare ? rss : 0, unscaledCovariance };
 }
 
-/** Total sum of squares (about the mean where the first column is constant) in the factor's coordinates. */
-function totalShare(moments: MomentBlocks, columns: SelectedColumns): number {
+/** Total sum of squares (about the mean where the first column is constant) as a share of Σwy². */
+function totalShare(moments: MomentBlocks, kept: readonly number[]): number {
   const response = moments.names.length - 1;
-  const exponent = columns.factor.exponents[columns.kept.length];
-  return timesPowerOfTwo(totalSquares(moments, columns.kept, response).value, -2 * exponent);
+  const square = moments.products[packedIndex(response, response)];
+  return square === 0n ? 0 : totalSquares(moments, kept, response).value / Number(square);
 }
 
 /** Σ w (y − ȳ)², or Σ w y² where the first column is not constant, in squared units of the response's integers. */

@@ -6,7 +6,7 @@ import { conditionNumber } from "./condition-number.ts";
 import { mixedGroup } from "./fitted-group.ts";
 import type { MomentBlocks } from "./from-design.ts";
 import { minimiseCriterion } from "./minimise-criterion.ts";
-import type { CriterionPoint } from "./profile-criterion.ts";
+import { type CriterionPoint, criterionAt } from "./profile-criterion.ts";
 import { selectColumns } from "./select-columns.ts";
 import type { Certificate, LinearFit } from "./types.ts";
 
@@ -15,8 +15,8 @@ const orthogonaliseAbove = 1e3;
 const illConditioned = 1e6;
 /** Below this many groups the variances' own uncertainty matters for intervals. */
 const fewGroups = 50;
-/** Residual sum of squares, of a total near one, that counts as zero. */
-const perfectShare = 1e-28;
+/** Share of Σwy² left by the columns that counts as zero: it is known to more than 100 bits. */
+const perfectShare = 1e-40;
 
 /**
  * y = Xβ + u_group + e, u ~ N(0, τ²), e ~ N(0, σ²/w), by REML or ML from exact moments. Profiled deviance as lme4 defines
@@ -34,17 +34,19 @@ export function solveRandomIntercept(moments: MomentBlocks, method: "REML" | "ML
   const condition = conditionNumber(moments, columns);
   const system = buildSystem(moments, columns.kept, condition > orthogonaliseAbove);
   const reml = method === "REML";
-  const minimum = minimiseCriterion(system, reml);
-  const { point } = minimum;
+  const exactlyZero = !(columns.responseShare > perfectShare);
+  const { point, unbounded } = exactlyZero
+    ? { point: criterionAt(system, 0, reml), unbounded: false }
+    : minimiseCriterion(system, reml);
   const df = reml ? moments.rows - p : moments.rows;
-  const perfect = minimum.unbounded || !(point.penalisedRss > perfectShare);
-  const rss = responseIsConstant(moments) ? 0 : point.penalisedRss;
+  const perfect = exactlyZero || unbounded;
+  const rss = exactlyZero ? 0 : point.penalisedRss;
   const residualVariance = (rss * system.responseScale ** 2 * system.weightScale) / df;
   const interceptVariance = point.psi * residualVariance;
   const deviance = perfect ? Number.NEGATIVE_INFINITY : devianceOf(moments, system, point, reml);
-  const certificate = certify(point, deviance);
+  const certificate = perfect ? null : certify(point, deviance);
   const vcov = covariance(system, point, residualVariance);
-  const converged = !perfect && isCertified(certificate);
+  const converged = certificate !== null && isCertified(certificate);
   const components = { residualVariance, interceptVariance };
   return {
     method,
@@ -70,7 +72,7 @@ export function solveRandomIntercept(moments: MomentBlocks, method: "REML" | "ML
     checks: [
       ...columnChecks(columns.aliased, condition),
       ...groupChecks(group.name, group.labels.length, point.psi === 0),
-      ...fitChecks(moments, perfect, converged, certificate),
+      ...fitChecks(moments, certificate, converged),
     ],
   };
 }
@@ -138,11 +140,11 @@ function groupChecks(group: string, groups: number, singular: boolean): Issue[] 
   return found;
 }
 
-function fitChecks(moments: MomentBlocks, perfect: boolean, converged: boolean, certificate: Certificate): Issue[] {
+function fitChecks(moments: MomentBlocks, certificate: Certificate | null, converged: boolean): Issue[] {
   if (responseIsConstant(moments)) {
     return [issue("RESPONSE_CONSTANT", { name: moments.names[moments.names.length - 1] }, {}, "warning")];
   }
-  if (perfect) return [issue("FIT_PERFECT", {}, {}, "warning")];
+  if (certificate === null) return [issue("FIT_PERFECT", {}, {}, "warning")];
   if (converged) return [];
   const { gradient, tolerance } = certificate;
   return [issue("FIT_NOT_CONVERGED", { gradient, tolerance }, {}, "warning")];

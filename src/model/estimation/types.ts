@@ -31,7 +31,7 @@ export interface LinearFit {
   readonly bic: number;
   readonly converged: boolean;
   readonly singular: boolean;
-  /** First-order certificate at the optimum; null for OLS. */
+  /** First-order certificate at the optimum; null for OLS and for a perfect fit, which has no optimum. */
   readonly certificate: Certificate | null;
   /** Least-squares summaries; null for mixed models. */
   readonly leastSquares: LeastSquaresSummary | null;
