@@ -79,7 +79,9 @@ function estimates(moments: MomentBlocks, columns: SelectedColumns, condition: n
   const unscaledCovariance = inverseOfFactor(moments, columns);
   const { factor, kept } = columns;
   const p = kept.length;
-  const hard = condition > illConditioned || columns.responseShare < exactShare * totalShare(moments, kept);
+  const hard =
+    condition > illConditioned ||
+    columns.responseShare < Math.max(perfectShare, exactShare * totalShare(moments, kept));
   if (hard && p <= exactColumns) return { ...exactLeastSquares(moments, kept), unscaledCovariance };
   const response = moments.names.length - 1;
   const scaled = backSubstitute(factor);
