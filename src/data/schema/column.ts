@@ -19,7 +19,15 @@ export interface FixedColumn {
   readonly min: bigint;
   readonly max: bigint;
   readonly missing: number;
+  /**
+   * Names of two more INTEGER columns that hold the same integers cut at 2^`limbBits`: integer = high · 2^limbBits + low,
+   * 0 ≤ low < 2^limbBits. Products of wide columns are summed by them.
+   */
+  readonly limbs?: { readonly high: string; readonly low: string };
 }
+
+/** Where wide integers are cut: for |integer| < 2⁶² both limbs fit 32 bits. */
+export const limbBits = 31;
 
 /** A text column, stored as integer codes 0 … levels−1. NULL is missing. */
 export interface CodedColumn {

@@ -4,10 +4,22 @@ export {
   type FixedColumn,
   findColumn,
   fromUnit,
+  limbBits,
   type StoredColumn,
   type StoredTable,
   type Unit,
 } from "./column.ts";
+export {
+  type CodedAttribute,
+  type InputFile,
+  type MarkCounts,
+  type MarksFile,
+  type MarksIntake,
+  type RejectedCells,
+  type Roster,
+  type ScoreColumns,
+  statusCodes,
+} from "./marks.ts";
 export type {
   LegalKind,
   LongSource,

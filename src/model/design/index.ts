@@ -22,3 +22,4 @@ export type {
   MomentBlocks,
   MomentsRequest,
 } from "./request.ts";
+export { type SplitTable, splitWideColumns } from "./split-wide-columns.ts";
