@@ -226,11 +226,14 @@ export interface AwardRow {
   readonly measure: number;
   /** Measure ÷ total measure. */
   readonly share: number;
-  readonly amount: Money;
+  /** Null: takes no part (too few students, or no value added). */
+  readonly amount: Money | null;
   /** Main interval (95 %) of the amount over the draws; null without draws. */
   readonly amountLow: Money | null;
   readonly amountHigh: Money | null;
   /** Share of draws in which the school gets something from this pot; null without draws. */
   readonly probability: number | null;
   readonly flags: readonly RowFlag[];
+  /** The exact arithmetic in one line (`explainAward`); without it the page writes it from the rounded measure. */
+  readonly arithmetic?: Localized;
 }

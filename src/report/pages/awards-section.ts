@@ -6,6 +6,9 @@ import { type Column, cell, renderDataTable, type TableKind, type TableRow } fro
 import { nameCell, tableTool } from "./effects-table.ts";
 import { anchorOf, html, type Markup, nothing } from "./markup.ts";
 
+/** Beyond this many rows a reading gives the arithmetic alone; chance and interval stand in their columns. */
+const longReadings = 600;
+
 export function awardsKind(words: ReportWords, measure: "expectedGain" | "head", name: string): TableKind {
   const number = (label: string, track: string, print: string): Column => ({ label, sort: "number", track, print });
   return {
@@ -111,11 +114,11 @@ function awardRow(row: AwardRow, pot: PotSection, voice: Voice, href: string | u
       cell(formatCount(row.n)),
       cell(formatNumber(row.measure, measureDecimals(pot))),
       cell(formatPercent(row.share, 2)),
-      cell(formatFen(row.amount), "a"),
+      cell(row.amount === null ? "—" : formatFen(row.amount), "a"),
       cell(range),
       cell(formatChance(row.probability, words)),
     ],
-    reading: readAward(row, pot, voice),
+    reading: readAward(row, pot.rows.length > longReadings ? { ...pot, draws: 0 } : pot, voice),
     key: null,
   };
 }
@@ -128,7 +131,7 @@ function totalsTable(report: BureauReport, fund: FundSection, voice: Voice): Mar
   for (const pot of fund.pots) {
     remainder += pot.remainder;
     for (const row of pot.rows)
-      totals.set(row.id, { name: row.name, amount: (totals.get(row.id)?.amount ?? 0n) + row.amount });
+      totals.set(row.id, { name: row.name, amount: (totals.get(row.id)?.amount ?? 0n) + (row.amount ?? 0n) });
   }
   const line = (head: Markup, amount: bigint): TableRow => ({
     head,

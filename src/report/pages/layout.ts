@@ -72,5 +72,5 @@ function historyPart(words: ReportWords): Markup {
   const cut = words.watermark.search(/[，;]/);
   const [first, rest] = [words.watermark.slice(0, cut), words.watermark.slice(cut + 1).trim()];
   const size = words.htmlLang === "en" ? 26 : 40;
-  return html`<div class="history" role="note">${words.watermark}</div><div class="watermark" aria-hidden="true"><svg viewBox="0 0 1000 600"><g transform="rotate(-24 500 300)" text-anchor="middle" font-size="${size}" fill="#9b1c1c" fill-opacity="0.09" font-weight="700"><text x="500" y="280">${first}</text><text x="500" y="350">${rest}</text></g></svg></div>`;
+  return html`<aside class="history" aria-label="${words.notice}">${words.watermark}</aside><div class="watermark" aria-hidden="true"><svg viewBox="0 0 1000 600"><g transform="rotate(-24 500 300)" text-anchor="middle" font-size="${size}" fill="#9b1c1c" fill-opacity="0.09" font-weight="700"><text x="500" y="280">${first}</text><text x="500" y="350">${rest}</text></g></svg></div>`;
 }

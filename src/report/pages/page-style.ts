@@ -147,7 +147,7 @@ nav.contents,.tool,.skip,.kicker a,.back{display:none!important}
 .figures{gap:18px 22px}
 figure,table.rows tr,.tiles,.mark,blockquote{break-inside:avoid}
 figure.tall{break-inside:auto}
-h2,h3,h4,caption{break-after:avoid}
+h2,h3,h4,caption,thead,table.rows thead tr{break-after:avoid}
 thead button::after{content:""}
 table{font-size:8.2pt}
 table.rows{font-size:7.4pt;line-height:1.4}

@@ -16,7 +16,7 @@ export function yearSection(report: BureauReport, voice: Voice): Markup {
   });
   const funds = report.funds.map((fund) => {
     const recipients = new Set(
-      fund.pots.flatMap((pot) => pot.rows.filter((row) => row.amount > 0n).map((row) => row.id)),
+      fund.pots.flatMap((pot) => pot.rows.filter((row) => row.amount !== null && row.amount > 0n).map((row) => row.id)),
     );
     const amount = moneyText(fund.amount, words);
     return html`<li>${words.findingFund(fund.name[language], amount, formatCount(recipients.size))}</li>`;

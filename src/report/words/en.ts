@@ -32,6 +32,7 @@ export const en: ReportWords = {
   internalNote: "Internal to the education bureau. Please do not forward, post or share with parents' groups.",
   watermark:
     "Recomputed under historical rules, for research only; not a basis for allocating funds or for appraisal, reward or sanction",
+  notice: "Notice",
   historicalNote:
     "This page applies the rules of the document as they stood, for research. No amount on it is due to anyone.",
   skip: "Skip to content",
@@ -247,6 +248,8 @@ export const en: ReportWords = {
   awardProbability: "Chance of an award",
   awardRow: (name, amount, pot, measure, total) =>
     `${name}: ${amount} yuan = ${pot} yuan × ${measure} ÷ ${total}, to the fen.`,
+  awardExplained: (name, amount, arithmetic) => `${name}: ${amount} yuan. ${arithmetic}.`,
+  awardNotMeasured: (name) => `${name}: no value added to measure by; takes no part in this pot.`,
   awardNone: (name, flags) => `${name}: ${flags}; takes no part in this pot.`,
   awardNoPoints: (name) => `${name}: the measure is 0, so no amount from this pot.`,
   awardDraws: (draws, probability, low, high) =>
@@ -319,7 +322,7 @@ export const en: ReportWords = {
     back: "Back to the bureau report",
     pictureAlt: (name, value, low, high) =>
       `Chart: value added of ${name} ${value}, 95% margin ${low} to ${high}; the upright line is the average.`,
-    others: "Grey dots: other schools",
+    others: "The grey dots are other schools, without names.",
   },
   publicPage: {
     documentTitle: (title, schoolYear) => `${title}: public figures, school year ${schoolYear}`,

@@ -174,22 +174,30 @@ export function measureDecimals(pot: PotSection): number {
   return pot.measure.kind === "head" ? 0 : 2;
 }
 
+function awardArithmetic(row: AwardRow, amount: Money, pot: PotSection, voice: Voice): string {
+  const { words, language } = voice;
+  const name = isolate(row.name);
+  if (row.arithmetic !== undefined)
+    return words.awardExplained(name, formatFen(amount), stripStop(row.arithmetic[language]));
+  const decimals = measureDecimals(pot);
+  const [measure, total] = [formatNumber(row.measure, decimals), formatNumber(pot.totalMeasure, decimals)];
+  return words.awardRow(name, formatFen(amount), formatFen(pot.amount), measure, total);
+}
+
+function stripStop(text: string): string {
+  return text.replace(/[。.]\s*$/, "");
+}
+
 /** The arithmetic of one award in a sentence (glossary §2, sentences 14 and 16). Also fit for tables/awards.csv. */
 export function readAward(row: AwardRow, pot: PotSection, voice: Voice): string {
   const { words } = voice;
   const name = isolate(row.name);
   const few = row.flags.filter((flag) => flag === "tooFewStudents" || flag === "oneStudent");
-  if (few.length > 0 && row.amount === 0n)
+  if (few.length > 0 && (row.amount === null || row.amount === 0n)) {
     return words.awardNone(name, few.map((flag) => words.flags[flag]).join(words.listSeparator));
-  if (row.measure === 0) return words.awardNoPoints(name);
-  const decimals = measureDecimals(pot);
-  const arithmetic = words.awardRow(
-    name,
-    formatFen(row.amount),
-    formatFen(pot.amount),
-    formatNumber(row.measure, decimals),
-    formatNumber(pot.totalMeasure, decimals),
-  );
+  }
+  if (row.amount === null) return words.awardNotMeasured(name);
+  const arithmetic = row.measure === 0 ? words.awardNoPoints(name) : awardArithmetic(row, row.amount, pot, voice);
   if (row.amountLow === null || row.amountHigh === null || row.probability === null || pot.draws === 0)
     return arithmetic;
   const [low, high] = [moneyText(row.amountLow, words), moneyText(row.amountHigh, words)];

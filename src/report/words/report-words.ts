@@ -53,6 +53,7 @@ export interface ReportWords {
   readonly yearLine: (schoolYear: string, classOf: string | null) => string;
   readonly internalNote: string;
   readonly watermark: string;
+  readonly notice: string;
   readonly historicalNote: string;
   readonly skip: string;
   readonly contents: string;
@@ -215,6 +216,8 @@ export interface ReportWords {
   readonly amountRange: string;
   readonly awardProbability: string;
   readonly awardRow: (name: string, amount: string, pot: string, measure: string, total: string) => string;
+  readonly awardExplained: (name: string, amount: string, arithmetic: string) => string;
+  readonly awardNotMeasured: (name: string) => string;
   readonly awardNone: (name: string, flags: string) => string;
   readonly awardNoPoints: (name: string) => string;
   readonly awardDraws: (draws: string, probability: string, low: string, high: string) => string;

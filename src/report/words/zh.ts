@@ -40,6 +40,7 @@ export const zh: ReportWords = {
   yearLine: (schoolYear, classOf) => `${schoolYear}学年${classOf === null ? "" : `　${classOf}届`}`,
   internalNote: "本报告为内部资料，请勿转发、张贴或在家长群传播。",
   watermark: "历史规则复算，仅供研究，不得作为资金分配、考核奖惩依据",
+  notice: "提示",
   historicalNote: "本页按文件当时的规则逐条复算，用于回溯研究；页内金额不是应发金额。",
   skip: "跳到正文",
   contents: "目录",
@@ -241,6 +242,8 @@ export const zh: ReportWords = {
   awardProbability: "获奖可能性",
   awardRow: (name, amount, pot, measure, total) =>
     `经测算，${name}建议数为${amount}元＝${pot}元×${measure}÷${total}（取整到分）。`,
+  awardExplained: (name, amount, arithmetic) => `经测算，${name}建议数为${amount}元。${arithmetic}。`,
+  awardNotMeasured: (name) => `${name}没有可用的增值结果，不参与本项分配。`,
   awardNone: (name, flags) => `${name}${flags}，不参与本项分配。`,
   awardNoPoints: (name) => `${name}分配依据为0，本项无建议数。`,
   awardDraws: (draws, probability, low, high) =>
@@ -310,7 +313,7 @@ export const zh: ReportWords = {
       "学校对上述数据有异议的，可自收到之日起5个工作日内书面申请复核；逾期未提出的，视为数据已确认，但不影响此后依法申诉。",
     back: "返回总报告",
     pictureAlt: (name, value, low, high) => `图：${name}增值${value}，95%误差范围${low}至${high}，竖线为平均水平。`,
-    others: "灰点为其他学校",
+    others: "灰点为其他学校，不标校名。",
   },
   publicPage: {
     documentTitle: (title, schoolYear) => `${title}·公开数据（${schoolYear}学年）`,

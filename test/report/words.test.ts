@@ -1,0 +1,211 @@
+import { describe, expect, test } from "vitest";
+import type { EffectRow } from "../../src/report/index.ts";
+import { renderBureauPage, renderPublicPage, renderSchoolPage } from "../../src/report/pages/index.ts";
+import { certaintyOf } from "../../src/report/words/certainty.ts";
+import { en } from "../../src/report/words/en.ts";
+import {
+  formatFen,
+  formatNumber,
+  formatPercent,
+  formatSigned,
+  formatTenThousand,
+  isolate,
+} from "../../src/report/words/format.ts";
+import { certaintyText, percentOf, readAward, readRow, standingOf, voiceOf } from "../../src/report/words/readings.ts";
+import { zh } from "../../src/report/words/zh.ts";
+import { sampleReport } from "./sample-report.ts";
+
+const area = { zh: "全市", en: "the city" };
+const forbidden = [
+  "状元",
+  "升学率",
+  "名校率",
+  "差校",
+  "差班",
+  "差生",
+  "后进生",
+  "末位",
+  "红黑榜",
+  "科学证明",
+  "完全客观",
+  "持平",
+  "变异系数",
+  "预测成绩",
+  "加值",
+];
+
+/** Keys of a table with the kind of each value, so that a missing or half-made sentence shows. */
+function shapeOf(value: unknown, path = ""): string[] {
+  if (value === null || typeof value !== "object") {
+    return [`${path}: ${typeof value}${typeof value === "function" ? ` of ${value.length}` : ""}`];
+  }
+  return Object.entries(value).flatMap(([key, member]) => shapeOf(member, `${path}.${key}`));
+}
+
+const names = (shape: string[]) => shape.map((line) => line.replace(/ of \d+$/, "")).sort();
+
+function row(changes: Partial<EffectRow>): EffectRow {
+  const base = sampleReport({ schools: 3 }).models[0]?.levels[0]?.rows[0];
+  if (base === undefined) throw new Error("the sample has a school");
+  return { ...base, name: "甲校", flags: [], ...changes };
+}
+
+const model = sampleReport({ schools: 3 }).models[0];
+if (model === undefined) throw new Error("the sample has a model");
+
+describe("the word tables", () => {
+  test("have the same keys in both languages, sentences beside sentences", () => {
+    expect(names(shapeOf(zh))).toEqual(names(shapeOf(en)));
+  });
+
+  test("leave no text empty but the gap between Chinese sentences", () => {
+    const empty = (value: unknown, path: string): string[] =>
+      value === ""
+        ? [path]
+        : typeof value === "object" && value !== null
+          ? Object.entries(value).flatMap(([k, v]) => empty(v, `${path}.${k}`))
+          : [];
+    expect([...empty(zh, "zh"), ...empty(en, "en")]).toEqual(["zh.sentenceGap"]);
+  });
+
+  test("hold no forbidden word, nor do the pages made from them", () => {
+    const source = (value: unknown): string =>
+      typeof value === "object" && value !== null ? Object.values(value).map(source).join("\n") : String(value);
+    const report = sampleReport({ schools: 14, groups: 3, coverage: 0.914, resultsMarked: true });
+    const pages = (["zh", "en"] as const).flatMap((language) => [
+      renderBureauPage(report, language),
+      renderPublicPage(report, language),
+      renderSchoolPage(report, "S0001", language, null) ?? "",
+    ]);
+    // 误差校正 (correction for measurement error) is a proper word.
+    const text = [source(zh), source(en), ...pages].join("\n").replaceAll("误差校正", "");
+    expect(forbidden.filter((word) => text.includes(word))).toEqual([]);
+    expect(text).not.toMatch(/第\d+名/);
+  });
+
+  test("keep English out of the Chinese table and Chinese out of the English one", () => {
+    expect(shapeOf(zh).length).toBeGreaterThan(150);
+    const zhText = renderPublicPage(sampleReport({ schools: 3 }), "zh").replace(
+      /<style>[\s\S]*?<\/style>|<[^>]+>/g,
+      "",
+    );
+    const enText = renderPublicPage(sampleReport({ schools: 3 }), "en").replace(
+      /<style>[\s\S]*?<\/style>|<[^>]+>/g,
+      "",
+    );
+    expect(zhText.replace("English", "")).not.toMatch(/[A-Za-z]{3,}/);
+    expect(enText.replace("中文", "")).not.toMatch(/\p{Script=Han}/u);
+  });
+});
+
+describe("numbers in words", () => {
+  test("use a true minus, fixed decimals and no negative zero", () => {
+    expect(formatNumber(-0.1849, 2)).toBe("−0.18");
+    expect(formatNumber(-0.001, 2)).toBe("0.00");
+    expect(formatSigned(0.001, 2)).toBe("0.00");
+    expect(formatSigned(0.184, 2)).toBe("+0.18");
+    expect(formatNumber(1234567.891, 1)).toBe("1,234,567.9");
+    expect(formatNumber(null, 2)).toBe("—");
+    expect(formatNumber(Number.NaN, 2)).toBe("—");
+  });
+
+  test("never round a share up to all or down to none", () => {
+    expect(formatPercent(0.99999)).toBe("99.9%");
+    expect(formatPercent(0.00001)).toBe("0.1%");
+    expect(formatPercent(1)).toBe("100.0%");
+    expect(formatPercent(0)).toBe("0.0%");
+  });
+
+  test("write amounts exactly in yuan and rounded in ten thousand yuan", () => {
+    expect(formatFen(49_087_844n)).toBe("490,878.44");
+    expect(formatTenThousand(49_087_844n)).toBe("49.09");
+    expect(formatTenThousand(36_204_999n)).toBe("36.20");
+    expect(formatTenThousand(-49_087_844n)).toBe("−49.09");
+  });
+
+  test("isolate names with right-to-left letters only", () => {
+    expect(isolate("甲校")).toBe("甲校");
+    expect(isolate("مدرسة")).toBe("\u2068مدرسة\u2069");
+    expect(isolate("a\u202eb")).toBe("\u2068a\u202eb\u2069");
+  });
+});
+
+describe("certainty", () => {
+  test("changes its word at 0.99, 0.95 and 0.80", () => {
+    expect([1, 0.99, 0.9899, 0.95, 0.9499, 0.8, 0.7999, 0.5].map(certaintyOf)).toEqual([
+      "veryHigh",
+      "veryHigh",
+      "high",
+      "high",
+      "some",
+      "some",
+      "none",
+      "none",
+    ]);
+  });
+
+  test("never prints a percent above its word, nor certainty itself", () => {
+    expect(percentOf(0.9899)).toBe(98);
+    expect(percentOf(0.99)).toBe(99);
+    expect(percentOf(0.9949)).toBe(99);
+    expect(percentOf(1)).toBe("above99");
+  });
+
+  test("counts for the direction the row points to", () => {
+    const below = row({ shrunken: -0.3, low: -0.5, high: -0.1, probabilityAboveZero: 0.004 });
+    expect(certaintyText(below, zh)).toEqual({ word: "把握很大", percent: "99%以上" });
+  });
+});
+
+describe("a row's standing and sentence", () => {
+  const voice = voiceOf("zh", area);
+
+  test("follow the interval, not the value", () => {
+    expect(standingOf(row({ low: 0.01, high: 0.3 }))).toBe("above");
+    expect(standingOf(row({ low: -0.3, high: -0.01 }))).toBe("below");
+    expect(standingOf(row({ low: 0, high: 0.3 }))).toBe("same");
+    expect(standingOf(row({ low: 0.1, high: 0.3, flags: ["tooFewStudents"] }))).toBe("unjudged");
+    expect(standingOf(row({ low: null, high: null }))).toBe("unjudged");
+  });
+
+  test("read an interval above zero with its certainty", () => {
+    const above = row({ shrunken: 0.18, low: 0.06, high: 0.3, probabilityAboveZero: 0.9922 });
+    expect(readRow(above, model, voice)).toBe(
+      "甲校毕业测试标准分增值为+0.18个标准差（95%误差范围0.06至0.30），高于全市平均，把握约99%。",
+    );
+  });
+
+  test("read an interval across zero as not distinguishable", () => {
+    const same = row({ shrunken: 0.05, low: -0.09, high: 0.19, probabilityAboveZero: 0.76 });
+    expect(readRow(same, model, voice)).toContain("与全市平均水平无明显差异，不宜据此区分优劣");
+    expect(readRow(row({ ...same, probabilityAboveZero: 0.8 }), model, voice)).toContain("有偏高的迹象，把握约80%");
+    expect(readRow(row({ ...same, probabilityAboveZero: 0.1 }), model, voice)).toContain("有偏低的迹象，把握约90%");
+  });
+
+  test("don't judge a school with too few students", () => {
+    const few = row({ n: 6, low: 0.2, high: 0.4, flags: ["tooFewStudents"] });
+    expect(readRow(few, model, voice)).toBe("甲校参评学生6人，样本量不足，不作评价。");
+  });
+
+  test("show an award's arithmetic to the fen", () => {
+    const pot = sampleReport({ schools: 12 }).funds[0]?.pots[1];
+    if (pot === undefined) throw new Error("the sample has two pots");
+    const award = {
+      ...pot.rows[0],
+      id: "1",
+      name: "甲校",
+      n: 53,
+      measure: 53,
+      share: 0.05,
+      amount: 4_890_000n,
+      amountLow: 3_620_000n,
+      amountHigh: 6_100_000n,
+      probability: 0.87,
+      flags: [],
+    };
+    const sentence = readAward(award, { ...pot, totalMeasure: 1060, amount: 97_800_000n }, voice);
+    expect(sentence).toBe(
+      "经测算，甲校建议数为48,900.00元＝978,000.00元×53÷1,060（取整到分）。在同等规则下重复测算2,000次，获得本项奖励的可能性为87%，金额的主要区间为3.62万元至6.10万元。",
+    );
+  });
+});
