@@ -1,124 +1,98 @@
 import { fail, invariant } from "../../base/index.ts";
-import { activeColumns, levelsKey } from "./active-columns.ts";
-import type { CellSums } from "./cells.ts";
+import type { CellNumbers, CellSums } from "./cells.ts";
 import type { Design } from "./design.ts";
+import { sumByPlace, sumNumbersByPlace } from "./exact-column.ts";
+import { activeColumns } from "./lift-products.ts";
 import { weightedMonomial } from "./moment-plan.ts";
-import { monomialKey, type Polynomial } from "./polynomial.ts";
+import { type Monomial, monomialKey, type PolynomialTerm } from "./polynomial.ts";
 import type { GroupSums } from "./request.ts";
 
 /**
  * Sums by the levels of the grouping factor, from its cells.
  *
+ * @param sources the grouped query and, where it was needed, the grouped distinct rows
  * @throws GROUP_ONE_LEVEL, and GROUP_SINGLETONS where every level has one row: the intercept's variance can't be told from
  * the residual's (lme4 refuses both)
  */
-export function liftGroup(design: Design, byGroup: CellSums, distinct: CellSums | null): GroupSums {
+export function liftGroup(design: Design, numbers: CellNumbers, sources: readonly CellSums[]): GroupSums {
   const { group } = design;
-  invariant(group !== null && byGroup.groups !== null, "grouped sums need a group");
-  const levels = levelsOf(byGroup.groups);
-  const at = placeOf(levels);
-  const sources = distinct?.groups == null ? [byGroup] : [byGroup, distinct];
-  const weightKey = monomialKey(weightedMonomial(design, []));
-  const weights =
-    weightKey === "" ? countsAsBigints(byGroup, at, levels.length) : addUp(sources, weightKey, at, levels.length);
-  const counts =
-    design.weights?.kind === "frequency" ? Float64Array.from(weights, Number) : addCounts(byGroup, at, levels.length);
-  if (levels.length === 1) fail("GROUP_ONE_LEVEL", { group: group.name });
+  invariant(group !== null, "grouped sums need a group");
+  const codes = [...new Set(groupsOf(sources[0]))].sort((a, b) => a - b);
+  const adder = groupAdder(design, sources, codes);
+  const weights = adder([], null);
+  const isFrequency = design.weights?.kind === "frequency";
+  const counts = isFrequency ? Float64Array.from(weights, Number) : countRows(sources[0], codes);
+  if (codes.length === 1) fail("GROUP_ONE_LEVEL", { group: group.name });
   if (counts.every((count) => count <= 1)) fail("GROUP_SINGLETONS", { group: group.name, rows: design.rows });
+  const columns = [...design.columns.map((one) => design.numerics[one.numeric]), design.response.fitted];
+  const isIn = cellsOfColumns(design, numbers);
   return {
     name: group.name,
-    labels: levels.map((code) => group.labels[code]),
+    labels: codes.map((code) => group.labels[code]),
     counts,
     weights,
-    sums: columnSums(design, sources, at, levels.length),
+    sums: columns.map((part, column) =>
+      addTerms(part.terms, (monomial) => adder(monomial, isIn[column]), codes.length),
+    ),
   };
 }
 
-/** sums[c][j]: for each column and last the response, its sum in each level. */
-function columnSums(design: Design, sources: readonly CellSums[], at: Int32Array, levels: number) {
-  const partOf = [...design.columns.map((column) => design.numerics[column.numeric]), design.response.fitted];
-  if (design.factors.length === 0) return partOf.map((part) => addPolynomial(design, sources, part, at, levels));
-  const sums = partOf.map(() => new Array<bigint>(levels).fill(0n));
-  for (const [index, source] of sources.entries()) {
-    const activeIn = new Map<string, readonly number[]>();
-    const values = new Map(partOf.map((part) => [part, polynomialByCell(design, source, part, index === 0)]));
-    for (let i = 0; i < source.counts.length; i++) {
-      const key = levelsKey(source, i);
-      let active = activeIn.get(key);
-      if (active === undefined) {
-        active = activeColumns(design, source, i);
-        activeIn.set(key, active);
-      }
-      const level = at[source.groups?.[i] ?? 0];
-      for (const column of active) sums[column][level] += values.get(partOf[column])?.[i] ?? 0n;
-    }
-  }
-  return sums;
+/** For each column (the response last) whether it is not zero, by cell; null where it never is. */
+function cellsOfColumns(design: Design, { levels }: CellNumbers): readonly (Uint8Array | null)[] {
+  const isIn = [...design.columns, null].map((one) =>
+    one === null || one.indicators.length === 0 ? null : new Uint8Array(levels.length),
+  );
+  levels.forEach((one, cell) => {
+    for (const column of activeColumns(design, one)) isIn[column]?.fill(1, cell, cell + 1);
+  });
+  return isIn;
 }
 
-/** A polynomial's sum in each cell, as far as this query has its monomials; counts come from the first query only. */
-function polynomialByCell(design: Design, source: CellSums, part: Polynomial, withCounts: boolean): readonly bigint[] {
-  const total = new Array<bigint>(source.counts.length).fill(0n);
-  for (const { coefficient, monomial } of part.terms) {
+/** Gives the sum of a monomial in each level, over the cells named (null: all). */
+function groupAdder(design: Design, sources: readonly CellSums[], codes: readonly number[]) {
+  const places = sources.map((source) => placesOf(source, codes));
+  return (monomial: Monomial, isIn: Uint8Array | null): ArrayLike<bigint> => {
     const key = monomialKey(weightedMonomial(design, monomial));
-    const values = key === "" && withCounts ? Array.from(source.counts, BigInt) : source.sums.get(key);
-    if (values === undefined) continue;
-    for (let i = 0; i < total.length; i++) total[i] += coefficient * values[i];
-  }
-  return total;
+    const at = key === "" ? 0 : sources.findIndex((source) => source.sums.has(key));
+    const source = sources[at];
+    invariant(source !== undefined, `no grouped query gives the sum of ${key}`);
+    const chosen =
+      isIn === null ? places[at] : places[at].map((place, i) => (isIn[source.cells[i]] === 1 ? place : -1));
+    if (key === "") return BigInt64Array.from(sumNumbersByPlace(source.counts, chosen, codes.length), BigInt);
+    const column = source.sums.get(key);
+    invariant(column !== undefined, "the source was chosen for its sums");
+    // One entry for each level, in order: already what is wanted.
+    const isPlain = isIn === null && column.values.length === codes.length;
+    return isPlain ? column.values : sumByPlace(column, chosen, codes.length);
+  };
 }
 
-function addPolynomial(
-  design: Design,
-  sources: readonly CellSums[],
-  part: Polynomial,
-  at: Int32Array,
+function addTerms(
+  terms: readonly PolynomialTerm[],
+  sumOf: (monomial: Monomial) => ArrayLike<bigint>,
   levels: number,
 ): ArrayLike<bigint> {
-  const terms = part.terms.map(({ coefficient, monomial }) => {
-    const key = monomialKey(weightedMonomial(design, monomial));
-    return {
-      coefficient,
-      sums: key === "" ? countsAsBigints(sources[0], at, levels) : addUp(sources, key, at, levels),
-    };
-  });
-  if (terms.length === 1 && terms[0].coefficient === 1n) return terms[0].sums;
+  const parts = terms.map(({ coefficient, monomial }) => ({ coefficient, sums: sumOf(monomial) }));
+  if (parts.length === 1 && parts[0].coefficient === 1n) return parts[0].sums;
   return Array.from({ length: levels }, (_, j) =>
-    terms.reduce((total, { coefficient, sums }) => total + coefficient * sums[j], 0n),
+    parts.reduce((total, { coefficient, sums }) => total + coefficient * sums[j], 0n),
   );
 }
 
-/** Sum of one monomial in each level. Cells that are already one to a level, in order, are given as they are. */
-function addUp(sources: readonly CellSums[], key: string, at: Int32Array, levels: number): ArrayLike<bigint> {
-  const source = sources.find((one) => one.sums.has(key));
-  const values = source?.sums.get(key);
-  invariant(source !== undefined && values !== undefined, `no grouped query gives the sum of ${key}`);
-  if (source.levels.length === 0 && values.length === levels) return values;
-  const total = new Array<bigint>(levels).fill(0n);
-  for (let i = 0; i < values.length; i++) total[at[source.groups?.[i] ?? 0]] += values[i];
-  return total;
+function countRows(source: CellSums, codes: readonly number[]): Float64Array {
+  return sumNumbersByPlace(source.counts, placesOf(source, codes), codes.length);
 }
 
-function addCounts(cells: CellSums, at: Int32Array, levels: number): Float64Array {
-  const total = new Float64Array(levels);
-  for (let i = 0; i < cells.counts.length; i++) total[at[cells.groups?.[i] ?? 0]] += cells.counts[i];
-  return total;
-}
-
-function countsAsBigints(cells: CellSums, at: Int32Array, levels: number): BigInt64Array {
-  return BigInt64Array.from(addCounts(cells, at, levels), BigInt);
-}
-
-/** Codes that occur, ascending. */
-function levelsOf(groups: Int32Array): readonly number[] {
-  return [...new Set(groups)].sort((a, b) => a - b);
-}
-
-/** Code → its place among those that occur. */
-function placeOf(levels: readonly number[]): Int32Array {
-  const places = new Int32Array((levels.at(-1) ?? -1) + 1);
-  levels.forEach((code, place) => {
+/** For each entry the place of its group's code among those that occur. */
+function placesOf(source: CellSums, codes: readonly number[]): Int32Array {
+  const places = new Int32Array((codes.at(-1) ?? -1) + 1);
+  codes.forEach((code, place) => {
     places[code] = place;
   });
-  return places;
+  return groupsOf(source).map((code) => places[code]);
+}
+
+function groupsOf({ groups }: CellSums): Int32Array {
+  invariant(groups !== null, "a grouped query names the level of each entry");
+  return groups;
 }

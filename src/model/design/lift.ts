@@ -1,7 +1,7 @@
 import { fail, invariant } from "../../base/index.ts";
 import { type Answer, fromUnit, type Unit } from "../../data/schema/index.ts";
 import { answerColumn, countsOf, integersOf } from "./answer-column.ts";
-import { type CellSums, checkTotal, readCells, sumDistinct } from "./cells.ts";
+import { type CellSums, checkTotal, emptyCells, readCells, sumDistinct } from "./cells.ts";
 import type { Design } from "./design.ts";
 import { liftGroup } from "./lift-group.ts";
 import { liftProducts } from "./lift-products.ts";
@@ -30,11 +30,12 @@ function liftMoments(design: Design, withGroup: boolean, answers: readonly Answe
     invariant(answer !== undefined, "there is an answer for each query");
     return answer;
   };
-  const byGroup = plan.byGroup === null ? null : readCells(design, plan.byGroup, next());
-  const pooled = plan.pooled === null ? null : readCells(design, plan.pooled, next());
-  const distinct = plan.distinct === null ? null : sumDistinct(design, plan.distinct, next());
+  const numbers = emptyCells();
+  const byGroup = plan.byGroup === null ? null : readCells(design, numbers, plan.byGroup, next());
+  const pooled = plan.pooled === null ? null : readCells(design, numbers, plan.pooled, next());
+  const distinct = plan.distinct === null ? null : sumDistinct(design, numbers, plan.distinct, next());
   const sources = [byGroup, pooled, distinct].filter((cells): cells is CellSums => cells !== null);
-  const total = liftProducts(design, sources);
+  const total = liftProducts(design, numbers, sources);
   return {
     kind: "moments",
     names: [...design.columns.map((column) => column.name), design.response.name],
@@ -46,7 +47,14 @@ function liftMoments(design: Design, withGroup: boolean, answers: readonly Answe
     sumLogWeights: plan.weights === null ? 0 : sumLogWeights(design, next()),
     sums: total.sums,
     products: total.products,
-    group: byGroup === null ? null : liftGroup(design, byGroup, distinct),
+    group:
+      byGroup === null
+        ? null
+        : liftGroup(
+            design,
+            numbers,
+            sources.filter((cells) => cells.groups !== null),
+          ),
   };
 }
 

@@ -1,6 +1,6 @@
 import { allOf, count, type Expression, isNull, not, type Selected, type SelectNode } from "../../data/sql/index.ts";
 import type { Design } from "./design.ts";
-import { exactSum } from "./exact-sum.ts";
+import { bitLength, boundOfSum, exactSum } from "./exact-sum.ts";
 import { type Monomial, monomialKey, multiplyMonomials, multiplyTerms } from "./polynomial.ts";
 import { rowsOf, stored } from "./stored-column.ts";
 
@@ -30,6 +30,8 @@ export interface CellQuery {
 /** A wanted sum: Σ 2^shift · column `as`. */
 export interface Measure {
   readonly key: string;
+  /** The sum of magnitudes over all rows is below 2^bits. */
+  readonly bits: number;
   readonly parts: readonly { readonly as: string; readonly shift: number }[];
 }
 
@@ -103,7 +105,8 @@ function cellQuery(design: Design, monomials: ReadonlyMap<string, Monomial>, wit
     }
     const parts = sums.map(({ expression, shift }, part) => ({ as: `s${measures.length}_${part}`, expression, shift }));
     selected.push(...parts.map(({ as, expression }) => ({ as, expression })));
-    measures.push({ key, parts: parts.map(({ as, shift }) => ({ as, shift })) });
+    const bits = bitLength(boundOfSum(monomial, design.storage, design.rows));
+    measures.push({ key, bits, parts: parts.map(({ as, shift }) => ({ as, shift })) });
   }
   const node = grouped(design, keys, [{ as: "n", expression: count }, ...selected]);
   return { query: { node, withGroup, measures }, failing };
