@@ -33,7 +33,7 @@ export function effectsKind(words: ReportWords, entity: Entity): TableKind {
       {
         label: words.marginPicture,
         sort: null,
-        track: "minmax(5.5em,1.2fr)",
+        track: "minmax(5em,1.2fr)",
         print: "minmax(0,1.3fr)",
         className: "g",
       },
@@ -43,7 +43,7 @@ export function effectsKind(words: ReportWords, entity: Entity): TableKind {
       number(words.expectedMean, "minmax(4.6em,.5fr)", "minmax(0,.7fr)"),
       number(words.actualMean, "minmax(4.6em,.5fr)", "minmax(0,.7fr)"),
       number(words.unadjusted, "minmax(5.2em,.5fr)", null),
-      number(words.reliability, "minmax(4em,.5fr)", null),
+      number(words.reliability, "minmax(5em,.5fr)", null),
     ],
   };
 }

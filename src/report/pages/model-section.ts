@@ -21,7 +21,7 @@ export function modelSection(report: BureauReport, model: ModelSection, voice: V
     const id = anchorOf("table", model.id, level.id);
     return html`<h3>${heading}</h3>${levelFigures(level, model, voice)}${effectsTable(id, level, model, voice)}<p class="basis">${words.tableBasis(area)}</p>`;
   });
-  return html`${modelMarks(report, model, voice)}<p class="text">${methodSentence(model, voice)} ${counts}</p>${why}<p class="text">${zero}</p>${levels}${technicalPart(model, voice)}`;
+  return html`${modelMarks(report, model, voice)}<p class="text">${methodSentence(model, voice)}${words.sentenceGap}${counts}</p>${why}<p class="text">${zero}</p>${levels}${technicalPart(model, voice)}`;
 }
 
 function methodSentence(model: ModelSection, voice: Voice): string {

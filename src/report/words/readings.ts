@@ -197,7 +197,8 @@ export function readAward(row: AwardRow, pot: PotSection, voice: Voice): string 
     return words.awardNone(name, few.map((flag) => words.flags[flag]).join(words.listSeparator));
   }
   if (row.amount === null) return words.awardNotMeasured(name);
-  const arithmetic = row.measure === 0 ? words.awardNoPoints(name) : awardArithmetic(row, row.amount, pot, voice);
+  if (row.measure === 0) return words.awardNoPoints(name);
+  const arithmetic = awardArithmetic(row, row.amount, pot, voice);
   if (row.amountLow === null || row.amountHigh === null || row.probability === null || pot.draws === 0)
     return arithmetic;
   const [low, high] = [moneyText(row.amountLow, words), moneyText(row.amountHigh, words)];
