@@ -34,4 +34,5 @@ export type {
   Scale,
   StudyHeading,
 } from "./types.ts";
+export { explainAward } from "./words/award-explanation.ts";
 export { renderIssue, renderIssues, renderPlace } from "./words/messages.ts";
