@@ -7,13 +7,13 @@ const twoLimbs = 2 ** 41;
 const flushAfter = 512;
 
 /**
- * Exact sums Σ a_j·b_j over classes of j.
+ * Exact sums Σ a_j·b_j over sets of indices.
  *
  * Doubles below 2⁴¹ are split into two limbs of 21 bits, whose products are summed exactly in doubles and gathered as
  * bigints; everything else is multiplied as bigints.
  *
- * @param members members[k] holds the indices j of class k
- * @returns one sum for each class
+ * @param members members[k] holds the indices j of set k
+ * @returns one sum for each set
  */
 export function sumProducts(a: IntegerColumn, b: IntegerColumn, members: readonly Int32Array[]): bigint[] {
   if (fitsTwoLimbs(a) && fitsTwoLimbs(b)) return members.map((indices) => sumInLimbs(a, b, indices));

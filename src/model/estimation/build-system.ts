@@ -10,7 +10,7 @@ import { unitToNumber } from "./unit-factor.ts";
  * p columns and the response (index p), q = p + 1; symmetric matrices packed row by row, m = q(q+1)/2 entries.
  *
  * In these coordinates the weighted cross-products at psi = theta² are
- * A(psi) = within + Σ_k between_k / (1 + psi·classWeights_k).
+ * A(psi) = within + Σ_k between_k / (1 + psi·stratumWeights_k).
  */
 export interface System {
   readonly p: number;
@@ -20,8 +20,8 @@ export interface System {
   readonly totalWeight: number;
   readonly within: Float64Array;
   /** Distinct group weights (row counts where unweighted), length K, with the number of groups that have each. */
-  readonly classWeights: Float64Array;
-  readonly classSizes: Float64Array;
+  readonly stratumWeights: Float64Array;
+  readonly stratumSizes: Float64Array;
   /** K·m: Σ over the groups of weight k of w·mean·mean'. */
   readonly between: Float64Array;
   /** J×q: group means in these coordinates. */
@@ -56,8 +56,8 @@ export function buildSystem(moments: MomentBlocks, kept: readonly number[], illC
     groups: moments.group?.labels.length ?? 0,
     totalWeight: Number(moments.totalWeight) * weightScale,
     within: scalePacked(apply(group.within), exponents, withinBits),
-    classWeights: Float64Array.from(group.classWeights, (weight) => Number(weight) * weightScale),
-    classSizes: group.classSizes,
+    stratumWeights: Float64Array.from(group.stratumWeights, (weight) => Number(weight) * weightScale),
+    stratumSizes: group.stratumSizes,
     between: scaleBetween(group, apply, exponents),
     means: scaledMeans(group.sums, moments.group?.weights ?? [], transform, exponents, illConditioned),
     ...backTransform(centred, transform, exponents, units),
@@ -86,10 +86,10 @@ function scaleBetween(
   exponents: readonly number[],
 ): Float64Array {
   const m = (exponents.length * (exponents.length + 1)) / 2;
-  const result = new Float64Array(group.classWeights.length * m);
-  group.classProducts.forEach((packed, k) => {
+  const result = new Float64Array(group.stratumWeights.length * m);
+  group.stratumProducts.forEach((packed, k) => {
     const scaled = scalePacked(apply(packed), exponents, 0);
-    const weight = Number(group.classWeights[k]);
+    const weight = Number(group.stratumWeights[k]);
     for (let i = 0; i < m; i++) result[k * m + i] = scaled[i] / weight;
   });
   return result;

@@ -23,10 +23,10 @@ export interface CentredGroup {
   /** One column of J sums for each of the q columns. */
   readonly sums: readonly IntegerColumn[];
   /** Distinct weights, in weight units, ascending. */
-  readonly classWeights: readonly bigint[];
-  readonly classSizes: Float64Array;
-  /** classProducts[k] = Σ over the groups of weight k of the outer product of their sums. */
-  readonly classProducts: readonly (readonly bigint[])[];
+  readonly stratumWeights: readonly bigint[];
+  readonly stratumSizes: Float64Array;
+  /** stratumProducts[k] = Σ over the groups of weight k of the outer product of their sums. */
+  readonly stratumProducts: readonly (readonly bigint[])[];
   /** Σ_i w (a − ā_j)(b − b̄_j) · 2^withinBits. */
   readonly within: readonly bigint[];
 }
@@ -74,19 +74,19 @@ function centreGroup(
   products: readonly bigint[],
 ): CentredGroup {
   const sums = columns.map((column, a) => centreColumn(group.sums[column], group.weights, shift[a]));
-  const { weights: classWeights, members } = classesOf(group.weights);
+  const { weights: stratumWeights, members } = strataOf(group.weights);
   const packed: bigint[][] = [];
   for (let a = 0; a < columns.length; a++) {
     for (let b = 0; b <= a; b++) packed.push(sumProducts(sums[a], sums[b], members));
   }
-  const classProducts = classWeights.map((_, k) => packed.map((entry) => entry[k]));
+  const stratumProducts = stratumWeights.map((_, k) => packed.map((entry) => entry[k]));
   const bits = BigInt(withinBits);
   const within = packed.map((entry, index) => {
     let sum = products[index] << bits;
-    for (let k = 0; k < classWeights.length; k++) sum -= (entry[k] << bits) / classWeights[k];
+    for (let k = 0; k < stratumWeights.length; k++) sum -= (entry[k] << bits) / stratumWeights[k];
     return sum;
   });
-  return { sums, classWeights, classSizes: Float64Array.from(members, (m) => m.length), classProducts, within };
+  return { sums, stratumWeights, stratumSizes: Float64Array.from(members, (m) => m.length), stratumProducts, within };
 }
 
 /** Σ_j − shift·w_j for each group: as doubles where all parts are integers below 2⁵³. */
@@ -106,7 +106,7 @@ function centreColumn(sums: ArrayLike<bigint>, weights: ArrayLike<bigint>, shift
 }
 
 /** Groups of equal weight, in ascending order of weight. */
-function classesOf(weights: ArrayLike<bigint>): { weights: bigint[]; members: Int32Array[] } {
+function strataOf(weights: ArrayLike<bigint>): { weights: bigint[]; members: Int32Array[] } {
   const byWeight = new Map<bigint, number[]>();
   for (let j = 0; j < weights.length; j++) {
     const members = byWeight.get(weights[j]);

@@ -1,4 +1,4 @@
-import { fractionBits, invertFixedPoint, ratioToNumber } from "../../math/index.ts";
+import { ratioToNumber } from "../../math/index.ts";
 import { packedIndex } from "./centre-moments.ts";
 import type { MomentBlocks } from "./from-design.ts";
 import type { SelectedColumns } from "./select-columns.ts";
@@ -6,22 +6,21 @@ import type { SelectedColumns } from "./select-columns.ts";
 /**
  * Condition number ‖R‖·‖R⁻¹‖ (largest row sums) of the correlation matrix of the kept columns, taken about their means
  * where the first one is constant. 1 with no more than one column. Between the 2-norm condition and p times it.
+ *
+ * @param roots `inverseRoots` of the columns' factor
  */
-export function conditionNumber(moments: MomentBlocks, columns: SelectedColumns): number {
+export function conditionNumber(
+  moments: MomentBlocks,
+  columns: SelectedColumns,
+  roots: readonly (readonly number[])[],
+): number {
   const { factor, kept } = columns;
   const first = isConstant(moments, kept[0]) ? 1 : 0;
   const p = kept.length;
   if (p - first < 2) return 1;
   const variances = kept.map((column) => centredProduct(moments, column, column, first === 1));
-  const one = 1n << BigInt(fractionBits);
-  // Rows of D^−½L⁻¹ from the first centred column on: the inverse of the Schur complement is their cross-product.
-  const rows = invertFixedPoint(factor)
-    .slice(0, p)
-    .map((row, k) => {
-      const length = Math.sqrt(ratioToNumber(factor.pivots[k], one));
-      return row.map((entry) => ratioToNumber(entry, one) / length);
-    });
   const sizes = kept.map((_, a) => Math.sqrt(variances[a]) * 2 ** -factor.exponents[a]);
+  // The inverse of the Schur complement of the constant is the rest of the inverse: R⁻¹ by scaling it.
   let norm = 0;
   let inverseNorm = 0;
   for (let a = first; a < p; a++) {
@@ -31,7 +30,7 @@ export function conditionNumber(moments: MomentBlocks, columns: SelectedColumns)
       const product = centredProduct(moments, kept[a], kept[b], first === 1);
       sum += Math.abs(product) / Math.sqrt(variances[a] * variances[b]);
       let entry = 0;
-      for (let k = Math.max(a, b); k < p; k++) entry += rows[k][a] * rows[k][b];
+      for (let k = Math.max(a, b); k < p; k++) entry += roots[k][a] * roots[k][b];
       inverseSum += Math.abs(entry) * sizes[a] * sizes[b];
     }
     norm = Math.max(norm, sum);

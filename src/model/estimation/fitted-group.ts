@@ -99,7 +99,7 @@ function multiplyTransposedInPlace(H: Float64Array, p: number, x: Float64Array):
 function squaredSums(system: System): Float64Array {
   const m = system.within.length;
   const packed = new Float64Array(m);
-  system.classWeights.forEach((weight, k) => {
+  system.stratumWeights.forEach((weight, k) => {
     for (let i = 0; i < m; i++) packed[i] += weight * system.between[k * m + i];
   });
   return unpack(packed, system.p + 1);

@@ -18,7 +18,7 @@ export interface Minimum {
  * is not negative. The lowest of these wins, the smaller psi on equal values.
  */
 export function minimiseCriterion(system: System, reml: boolean): Minimum {
-  const grid = psiGrid(system.classWeights);
+  const grid = psiGrid(system.stratumWeights);
   const points = grid.map((psi) => criterionAt(system, psi, reml)).filter((point) => Number.isFinite(point.slope));
   const candidates: CriterionPoint[] = [];
   if (points[0].slope >= 0) candidates.push(points[0]);
@@ -34,9 +34,9 @@ export function minimiseCriterion(system: System, reml: boolean): Minimum {
   return { point: best, unbounded: unbounded && best === last };
 }
 
-function psiGrid(classWeights: Float64Array): number[] {
-  const from = Math.log10(1e-8 / classWeights[classWeights.length - 1]);
-  const to = Math.log10(1e8 / classWeights[0]);
+function psiGrid(stratumWeights: Float64Array): number[] {
+  const from = Math.log10(1e-8 / stratumWeights[stratumWeights.length - 1]);
+  const to = Math.log10(1e8 / stratumWeights[0]);
   const steps = Math.ceil((to - from) * pointsPerDecade);
   const grid = [0];
   for (let i = 0; i <= steps; i++) grid.push(10 ** (from + (i * (to - from)) / steps));

@@ -24,7 +24,7 @@ export interface CriterionPoint {
  * @see Bates et al. (2015), "Fitting linear mixed-effects models using lme4", eq. 34 and 41
  */
 export function criterionAt(system: System, psi: number, reml: boolean): CriterionPoint {
-  const { p, classWeights, classSizes } = system;
+  const { p, stratumWeights, stratumSizes } = system;
   const q = p + 1;
   const { a, first, second } = crossProducts(system, psi);
   const df = reml ? system.rows - p : system.rows;
@@ -36,11 +36,11 @@ export function criterionAt(system: System, psi: number, reml: boolean): Criteri
   let value = df * (1 + Math.log((2 * Math.PI * r) / df));
   let slope = (df * residual.first) / r;
   let curvature = (df * residual.second) / r - df * (residual.first / r) ** 2;
-  for (let k = 0; k < classWeights.length; k++) {
-    const share = classWeights[k] / (1 + psi * classWeights[k]);
-    value += classSizes[k] * Math.log1p(psi * classWeights[k]);
-    slope += classSizes[k] * share;
-    curvature -= classSizes[k] * share * share;
+  for (let k = 0; k < stratumWeights.length; k++) {
+    const share = stratumWeights[k] / (1 + psi * stratumWeights[k]);
+    value += stratumSizes[k] * Math.log1p(psi * stratumWeights[k]);
+    slope += stratumSizes[k] * share;
+    curvature -= stratumSizes[k] * share * share;
   }
   if (reml) {
     const determinant = determinantTerms(a, first, second, p);
@@ -54,15 +54,15 @@ export function criterionAt(system: System, psi: number, reml: boolean): Criteri
 
 /** A(psi) and its first two derivatives, q×q row-major and symmetric. */
 function crossProducts(system: System, psi: number): { a: Float64Array; first: Float64Array; second: Float64Array } {
-  const { classWeights, between, within } = system;
+  const { stratumWeights, between, within } = system;
   const m = within.length;
   const sum = Float64Array.from(within);
   const firstSum = new Float64Array(m);
   const secondSum = new Float64Array(m);
-  for (let k = 0; k < classWeights.length; k++) {
-    const g = 1 / (1 + psi * classWeights[k]);
-    const g1 = -classWeights[k] * g * g;
-    const g2 = -2 * classWeights[k] * g * g1;
+  for (let k = 0; k < stratumWeights.length; k++) {
+    const g = 1 / (1 + psi * stratumWeights[k]);
+    const g1 = -stratumWeights[k] * g * g;
+    const g2 = -2 * stratumWeights[k] * g * g1;
     for (let i = 0; i < m; i++) {
       const c = between[k * m + i];
       sum[i] += g * c;

@@ -1,18 +1,13 @@
 import { type Issue, issue } from "../../base/index.ts";
-import {
-  type FixedPointFactor,
-  fractionBits,
-  invertFixedPoint,
-  ratioToNumber,
-  timesPowerOfTwo,
-} from "../../math/index.ts";
+import { type FixedPointFactor, fractionBits, ratioToNumber, timesPowerOfTwo } from "../../math/index.ts";
 import { buildSystem } from "./build-system.ts";
 import { packedIndex } from "./centre-moments.ts";
 import { checkRows, responseIsConstant } from "./check-moments.ts";
 import { conditionNumber } from "./condition-number.ts";
-import { exactLeastSquares } from "./exact-least-squares.ts";
+import { type ExactLeastSquares, exactLeastSquares } from "./exact-least-squares.ts";
 import { leastSquaresGroup } from "./fitted-group.ts";
 import type { MomentBlocks } from "./from-design.ts";
+import { inverseRoots } from "./inverse-roots.ts";
 import { criterionAt } from "./profile-criterion.ts";
 import { type SelectedColumns, selectColumns } from "./select-columns.ts";
 import type { FittedGroup, LeastSquaresSummary, LinearFit } from "./types.ts";
@@ -36,11 +31,12 @@ export function solveLeastSquares(moments: MomentBlocks): LinearFit {
   const columns = selectColumns(moments);
   const p = columns.kept.length;
   checkRows(moments, p);
-  const condition = conditionNumber(moments, columns);
+  const roots = inverseRoots(columns.factor);
+  const condition = conditionNumber(moments, columns, roots);
   const solution = estimates(moments, columns, condition);
   const df = moments.rows - p;
   const residualVariance = solution.rss / df;
-  const vcov = solution.unscaledCovariance.map((entry) => entry * residualVariance);
+  const vcov = inverseOfFactor(moments, columns, roots).map((entry) => entry * residualVariance);
   const minusTwoLogLik =
     moments.rows * (1 + Math.log((2 * Math.PI * solution.rss) / moments.rows)) - moments.sumLogWeights;
   return {
@@ -68,21 +64,13 @@ export function solveLeastSquares(moments: MomentBlocks): LinearFit {
   };
 }
 
-interface Estimates {
-  readonly estimate: Float64Array;
-  readonly rss: number;
-  /** (X'WX)⁻¹ in the user's units, p×p. */
-  readonly unscaledCovariance: Float64Array;
-}
-
-function estimates(moments: MomentBlocks, columns: SelectedColumns, condition: number): Estimates {
-  const unscaledCovariance = inverseOfFactor(moments, columns);
+function estimates(moments: MomentBlocks, columns: SelectedColumns, condition: number): ExactLeastSquares {
   const { factor, kept } = columns;
   const p = kept.length;
   const hard =
     condition > illConditioned ||
     columns.responseShare < Math.max(perfectShare, exactShare * totalShare(moments, kept));
-  if (hard && p <= exactColumns) return { ...exactLeastSquares(moments, kept), unscaledCovariance };
+  if (hard && p <= exactColumns) return exactLeastSquares(moments, kept);
   const response = moments.names.length - 1;
   const scaled = backSubstitute(factor);
   const y = unitFactor(moments.units[response]);
@@ -93,7 +81,7 @@ function estimates(moments: MomentBlocks, columns: SelectedColumns, condition: n
   });
   const square = ratioToNumber(factor.pivots[p] * y.numerator ** 2n, y.denominator ** 2n);
   const rss = timesPowerOfTwo(square, 2 * factor.exponents[p] - fractionBits) * unitToNumber(moments.weightUnit);
-  return { estimate, rss: columns.responseShare > perfectShare ? rss : 0, unscaledCovariance };
+  return { estimate, rss: columns.responseShare > perfectShare ? rss : 0 };
 }
 
 /** Total sum of squares (about the mean where the first column is constant) as a share of Σwy². */
@@ -133,22 +121,20 @@ function backSubstitute(factor: FixedPointFactor): bigint[] {
   return solution;
 }
 
-/** (X'WX)⁻¹ = L⁻ᵀD⁻¹L⁻¹: L⁻¹ in fixed point, the sums of positive terms in doubles. */
-function inverseOfFactor(moments: MomentBlocks, columns: SelectedColumns): Float64Array {
+/** (X'WX)⁻¹ = L⁻ᵀD⁻¹L⁻¹ in the user's units. */
+function inverseOfFactor(
+  moments: MomentBlocks,
+  columns: SelectedColumns,
+  roots: readonly (readonly number[])[],
+): Float64Array {
   const { factor, kept } = columns;
   const p = kept.length;
-  const one = 1n << BigInt(fractionBits);
-  const rows = invertFixedPoint(factor).slice(0, p);
-  const scaled = rows.map((row, k) => {
-    const length = Math.sqrt(ratioToNumber(factor.pivots[k], one));
-    return row.map((entry) => ratioToNumber(entry, one) / length);
-  });
   const result = new Float64Array(p * p);
   const weight = unitToNumber(moments.weightUnit);
   for (let a = 0; a < p; a++) {
     for (let b = 0; b <= a; b++) {
       let sum = 0;
-      for (let k = a; k < p; k++) sum += scaled[k][a] * scaled[k][b];
+      for (let k = a; k < p; k++) sum += roots[k][a] * roots[k][b];
       const units = unitToNumber(moments.units[kept[a]]) * unitToNumber(moments.units[kept[b]]) * weight;
       const entry = timesPowerOfTwo(sum, -factor.exponents[a] - factor.exponents[b]) / units;
       result[a * p + b] = entry;

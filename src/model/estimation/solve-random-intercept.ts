@@ -5,6 +5,7 @@ import { checkGroup, checkRows, responseIsConstant } from "./check-moments.ts";
 import { conditionNumber } from "./condition-number.ts";
 import { mixedGroup } from "./fitted-group.ts";
 import type { MomentBlocks } from "./from-design.ts";
+import { inverseRoots } from "./inverse-roots.ts";
 import { minimiseCriterion } from "./minimise-criterion.ts";
 import { type CriterionPoint, criterionAt } from "./profile-criterion.ts";
 import { selectColumns } from "./select-columns.ts";
@@ -31,7 +32,7 @@ export function solveRandomIntercept(moments: MomentBlocks, method: "REML" | "ML
   const columns = selectColumns(moments);
   const p = columns.kept.length;
   checkRows(moments, p);
-  const condition = conditionNumber(moments, columns);
+  const condition = conditionNumber(moments, columns, inverseRoots(columns.factor));
   const system = buildSystem(moments, columns.kept, condition > orthogonaliseAbove);
   const reml = method === "REML";
   const exactlyZero = !(columns.responseShare > perfectShare);
