@@ -3,9 +3,6 @@ import { binary, cast, type Expression, integer, type Selected, type SelectNode 
 import { bitLength } from "./exact-sum.ts";
 import { rowsOf, stored } from "./stored-column.ts";
 
-/** Below this many rows nothing is gained. */
-const fewRows = 50_000;
-
 /** A table to be made from another, with its description. */
 export interface SplitTable {
   readonly query: SelectNode;
@@ -16,12 +13,19 @@ export interface SplitTable {
  * A copy of a table in which numeric columns wider than 32 bits stand by their limbs as well: their products are summed
  * two to three times as fast (docs/moments.md §3). Null where there is no such column, or too few rows for it to matter.
  *
+ * @param name of the new table
  * @param carried columns of the store's table that are not among the description's, e.g. a row number
+ * @param fewestRows below this many rows nothing is gained
  */
-export function splitWideColumns(table: StoredTable, name: string, carried: readonly string[]): SplitTable | null {
+export function splitWideColumns(
+  table: StoredTable,
+  name: string,
+  carried: readonly string[],
+  fewestRows = 50_000,
+): SplitTable | null {
   const isWide = (one: StoredTable["columns"][number]): one is FixedColumn =>
     one.kind === "fixed" && one.limbs === undefined && widthOf(one) > limbBits && widthOf(one) <= 62;
-  if (table.rows < fewRows || !table.columns.some(isWide)) return null;
+  if (table.rows < fewestRows || !table.columns.some(isWide)) return null;
   const plain = [...carried, ...table.columns.map((one) => one.name)].map(
     (as): Selected => ({ as, expression: stored(as) }),
   );

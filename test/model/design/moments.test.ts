@@ -8,6 +8,7 @@ import {
   lift,
   lower,
   type MomentBlocks,
+  splitWideColumns,
 } from "../../../src/model/design/index.ts";
 import { type ModelRoles, parseFormula } from "../../../src/model/spec/index.ts";
 import { storeRows, type TestColumn, type TestTable } from "./stored-rows.ts";
@@ -210,6 +211,123 @@ describe("moments of the same rows", () => {
     }
     expect(answers[1]).toEqual(answers[0]);
     expect(answers[2]).toEqual(answers[0]);
+  });
+});
+
+describe("stored limbs", () => {
+  test("give the sums that whole columns give", async () => {
+    const least = { min: -(2n ** 61n), max: 2n ** 61n };
+    const wide = fc.oneof(fc.bigInt(least), fc.constantFrom(least.min, -1n, 0n, 1n, least.max));
+    const row = fc.record({ y: wide, x: wide, z: signed(30), g: fc.constantFrom("a", "b") });
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { minLength: 8, maxLength: 30 }), async (rows) => {
+        fc.pre(new Set(rows.map((one) => one.g)).size === 2);
+        const integers = (name: "y" | "x" | "z"): TestColumn => ({ integers: rows.map((one) => one[name]) });
+        const columns = {
+          y: integers("y"),
+          x: integers("x"),
+          z: integers("z"),
+          "g#label": { texts: rows.map((one) => one.g) },
+        };
+        const stored = await storeRows(columns);
+        const split = splitWideColumns(stored.table, "split", [], 1);
+        if (split !== null) await stored.store.createTableAs("split", split.query);
+        const wanted = await moments(stored, "y ~ x + z + (1 | g)", {}, "g");
+        const found = await moments({ ...stored, table: split?.table ?? stored.table }, "y ~ x + z + (1 | g)", {}, "g");
+        await stored.store.close();
+        expect(found.products).toEqual(wanted.products);
+        expect(plain(found.group?.sums ?? [])).toEqual(plain(wanted.group?.sums ?? []));
+        const all: readonly ((one: (typeof rows)[number]) => bigint)[] = [() => 1n, (r) => r.x, (r) => r.z, (r) => r.y];
+        const products = all.flatMap((a, i) => all.slice(0, i + 1).map((b) => add(rows.map((r) => a(r) * b(r)))));
+        expect(found.products).toEqual(products);
+      }),
+      { numRuns: 30, seed: 11, endOnFailure: true },
+    );
+  });
+
+  test("are not made for few rows or narrow columns", () => {
+    const fixed = {
+      kind: "fixed",
+      name: "x",
+      unit: { base: 10, exponent: 0 },
+      exact: true,
+      min: 0n,
+      missing: 0,
+    } as const;
+    const table = (rows: number, max: bigint) => ({ name: "rows", rows, columns: [{ ...fixed, max }] });
+    expect(splitWideColumns(table(100_000, 2n ** 31n - 1n), "split", [])).toBeNull();
+    expect(splitWideColumns(table(100, 2n ** 40n), "split", [])).toBeNull();
+    expect(splitWideColumns(table(100_000, 2n ** 40n), "split", [])).not.toBeNull();
+  });
+});
+
+describe("a query that counted other rows than the design", () => {
+  test("is a fault of ours, not an answer", async () => {
+    const stored = await storeRows({ y: { integers: [1n, 2n, 4n] }, x: { integers: [1n, 5n, 3n] } });
+    const design = buildDesign(draftDesign(parseFormula("y ~ x"), stored.table));
+    const answers = await stored.ask(lower(design, { kind: "moments", group: null }).queries);
+    await stored.store.close();
+    expect(() => lift({ ...design, rows: 4 }, { kind: "moments", group: null }, answers)).toThrow("counted 3 rows");
+  });
+});
+
+describe("distinct rows", () => {
+  test("come in order with their counts, up to a limit", async () => {
+    const stored = await storeRows({
+      y: { integers: [5n, 5n, 2n, null, 5n] },
+      x: { integers: [1n, 1n, 7n, 1n, 0n], unit: { base: 10, exponent: -2 } },
+    });
+    const draft = draftDesign(parseFormula("y ~ x"), stored.table);
+    const design = buildDesign(draft, await stored.ask(draft.queries));
+    const request = { kind: "distinctRows", columns: ["y", "x"], limit: 3 } as const;
+    const answers = await stored.ask(lower(design, request).queries);
+    expect(lift(design, request, answers)).toMatchObject({
+      counts: Float64Array.of(1, 1, 2),
+      columns: [BigInt64Array.of(2n, 5n, 5n), BigInt64Array.of(7n, 0n, 1n)],
+      units: [
+        { base: 10, exponent: 0 },
+        { base: 10, exponent: -2 },
+      ],
+    });
+    const tight = { ...request, limit: 2 };
+    const more = await stored.ask(lower(design, tight).queries);
+    await stored.store.close();
+    expect(() => lift(design, tight, more)).toThrow("TOO_MANY_DISTINCT_ROWS");
+  });
+});
+
+describe("units", () => {
+  test("multiply; a mixture of binary and decimal ones stays exact as decimal", async () => {
+    const stored = await storeRows({
+      y: { integers: [11n, 24n, 35n, 41n], unit: { base: 10, exponent: -1 } },
+      x: { integers: [1n, 2n, 3n, 5n], unit: { base: 2, exponent: -3 } },
+      z: { integers: [7n, 8n, 6n, 9n], unit: { base: 10, exponent: -2 } },
+    });
+    const found = await moments(stored, "y ~ x + I(x^2) + I(x*z) + I((y + z)/4) + offset(x)", {}, null);
+    await stored.store.close();
+    const value = (entry: number) => Number(found.sums[entry]) * found.units[entry].base ** found.units[entry].exponent;
+    const x = [1, 2, 3, 5].map((k) => k / 8);
+    const z = [0.07, 0.08, 0.06, 0.09];
+    const y = [1.1, 2.4, 3.5, 4.1];
+    const total = (of: (k: number) => number) => [0, 1, 2, 3].reduce((sum, k) => sum + of(k), 0);
+    expect(found.units[1]).toEqual({ base: 2, exponent: -3 });
+    expect(found.units[2]).toEqual({ base: 2, exponent: -6 });
+    expect(value(2)).toBeCloseTo(
+      total((k) => x[k] ** 2),
+      12,
+    );
+    expect(value(3)).toBeCloseTo(
+      total((k) => x[k] * z[k]),
+      12,
+    );
+    expect(value(4)).toBeCloseTo(
+      total((k) => (y[k] + z[k]) / 4),
+      12,
+    );
+    expect(value(5)).toBeCloseTo(
+      total((k) => y[k] - x[k]),
+      12,
+    );
   });
 });
 
