@@ -34,7 +34,7 @@ function scoreColumns({ ledger, papers }: MarksReading, codes: FinalCodes): Scor
       school[row] = codes.school[read.school];
       test[row] = papers.papers[paper].test;
       subject[row] = papers.papers[paper].subject;
-      mark[row] = read.mark;
+      mark[row] = BigInt(read.mark);
       missing[row] = read.status === statusCodes.valid ? 0 : 1;
       status[row] = read.status;
       file[row] = read.file;

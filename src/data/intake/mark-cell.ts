@@ -47,40 +47,63 @@ export function statusOf(word: string, own: Readonly<Record<string, MarkStatus>>
   return Object.hasOwn(knownWords, lower) ? knownWords[lower] : undefined;
 }
 
-/** A paper's limits, ready for integers of 10^−decimals points. */
+/** A paper's limits as integers of 10^−decimals points: no mark beyond 2⁵³ of them is taken. */
 export interface PaperLimits {
   readonly paper: Paper;
-  readonly low: bigint;
-  readonly high: bigint;
-  /** Marks are multiplied by this before they are compared with the limits, which may have more places. */
-  readonly factor: bigint;
+  readonly low: number;
+  readonly high: number;
 }
 
-/** The limits of a paper as integers. */
+/** The limits of a paper as integers. A limit with more places than the marks is moved inwards, which no mark can tell. */
 export function paperLimits(paper: Paper): PaperLimits {
-  const low = parseDecimal(paper.low);
-  const high = parseDecimal(paper.high);
-  invariant(low !== null && high !== null, "a checked paper has decimal limits");
-  const scale = Math.max(paper.decimals, low.scale, high.scale);
-  const at = (decimal: { mantissa: bigint; scale: number }) => decimal.mantissa * 10n ** BigInt(scale - decimal.scale);
-  return { paper, low: at(low), high: at(high), factor: 10n ** BigInt(scale - paper.decimals) };
+  const limit = BigInt(Number.MAX_SAFE_INTEGER);
+  const high = floorAt(paper.high, paper.decimals);
+  const low = -floorAt(negated(paper.low), paper.decimals);
+  return { paper, low: Number(low < -limit ? -limit : low), high: Number(high > limit ? limit : high) };
 }
 
-/** The mark of a parsed number as an integer of 10^−decimals points, or the issue that rejects it. */
-export function checkedMark(
-  cell: NumberCell,
-  { paper, low, high, factor }: PaperLimits,
-  value: () => string,
-  where: () => Place,
-): bigint | Issue {
-  const { decimals } = paper;
-  if (cell.scale > decimals) return issue("MARK_TOO_FINE", { value: value(), decimals }, where());
-  const integer = (cell.long ? wideOf(cell) : BigInt(cell.mantissa)) * 10n ** BigInt(decimals - cell.scale);
-  const compared = integer * factor;
-  if (compared >= low && compared <= high) return integer;
-  if (integer < 0n && low === 0n) return issue("MARK_NEGATIVE", { value: value() }, where());
-  if (compared > high && paper.scale === "marks") {
-    return issue("MARK_ABOVE_FULL", { value: value(), fullMark: paper.high }, where());
+function negated(text: string): string {
+  return text.startsWith("-") ? text.slice(1) : `-${text.replace(/^\+/, "")}`;
+}
+
+/** The greatest integer m with m · 10^−decimals ≤ the decimal. */
+function floorAt(text: string, decimals: number): bigint {
+  const decimal = parseDecimal(text);
+  invariant(decimal !== null, "a checked paper has decimal limits");
+  if (decimal.scale <= decimals) return decimal.mantissa * 10n ** BigInt(decimals - decimal.scale);
+  const divisor = 10n ** BigInt(decimal.scale - decimals);
+  const quotient = decimal.mantissa / divisor;
+  return decimal.mantissa < 0n && quotient * divisor !== decimal.mantissa ? quotient - 1n : quotient;
+}
+
+/** What is wrong with the mark of a parsed number; null where nothing is, and `markOf` gives it. */
+export function markFault(cell: NumberCell, { paper, low, high }: PaperLimits): MarkFault | null {
+  if (cell.scale > paper.decimals) return "MARK_TOO_FINE";
+  const mark = markOf(cell, paper);
+  if (mark >= low && mark <= high) return null;
+  if (mark < 0 && low === 0) return "MARK_NEGATIVE";
+  return mark > high && paper.scale === "marks" ? "MARK_ABOVE_FULL" : "MARK_OUT_OF_RANGE";
+}
+
+export type MarkFault = "MARK_TOO_FINE" | "MARK_NEGATIVE" | "MARK_ABOVE_FULL" | "MARK_OUT_OF_RANGE";
+
+/** A number as an integer of 10^−decimals points; exact within a paper's limits. */
+export function markOf(cell: NumberCell, paper: Paper): number {
+  const factor = 10 ** (paper.decimals - cell.scale);
+  return (cell.long ? Number(wideOf(cell)) : cell.mantissa) * factor;
+}
+
+/** The issue of a fault. */
+export function faultIssue(fault: MarkFault, paper: Paper, value: string, where: Place): Issue {
+  const { low, high, decimals } = paper;
+  switch (fault) {
+    case "MARK_TOO_FINE":
+      return issue(fault, { value, decimals }, where);
+    case "MARK_NEGATIVE":
+      return issue(fault, { value }, where);
+    case "MARK_ABOVE_FULL":
+      return issue(fault, { value, fullMark: high }, where);
+    case "MARK_OUT_OF_RANGE":
+      return issue(fault, { value, low, high }, where);
   }
-  return issue("MARK_OUT_OF_RANGE", { value: value(), low: paper.low, high: paper.high }, where());
 }

@@ -5,8 +5,8 @@ export interface ReadMark {
   readonly student: number;
   readonly school: number;
   readonly paper: number;
-  /** Integer of 10^−decimals points; 0 unless the status is valid. */
-  readonly mark: bigint;
+  /** Integer of 10^−decimals points below 2⁵³; 0 unless the status is valid. */
+  readonly mark: number;
   readonly status: number;
   readonly file: number;
   readonly row: number;
@@ -37,10 +37,16 @@ export interface MarkLedger {
 export function markLedger(papers: number, schoolBefore: (a: number, b: number) => boolean): MarkLedger {
   const slots = Array.from({ length: papers }, () => new Int32Array(1024));
   let numbers = new Int32Array(6 * 1024);
-  let marks = new BigInt64Array(1024);
+  let marks = new Float64Array(1024);
   let rows = 0;
   const put = (index: number, { student, school, paper, mark, status, file, row }: ReadMark): void => {
-    numbers.set([student, school, paper, status, file, row], 6 * index);
+    const start = 6 * index;
+    numbers[start] = student;
+    numbers[start + 1] = school;
+    numbers[start + 2] = paper;
+    numbers[start + 3] = status;
+    numbers[start + 4] = file;
+    numbers[start + 5] = row;
     marks[index] = mark;
   };
   const at = (index: number): ReadMark => ({
@@ -56,7 +62,7 @@ export function markLedger(papers: number, schoolBefore: (a: number, b: number) 
     const wider = new Int32Array(2 * numbers.length);
     wider.set(numbers);
     numbers = wider;
-    const more = new BigInt64Array(2 * marks.length);
+    const more = new Float64Array(2 * marks.length);
     more.set(marks);
     marks = more;
   };

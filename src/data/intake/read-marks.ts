@@ -1,5 +1,5 @@
 import { compareBytes, fail, type Issue, invariant, issue, ProjectError } from "../../base/index.ts";
-import type { MarkCounts, MarksFile, MarksIntake, SchoolRegister } from "../schema/index.ts";
+import type { InputFile, MarkCounts, MarksFile, MarksIntake, SchoolRegister } from "../schema/index.ts";
 import type { Store } from "../store/index.ts";
 import { finishScores } from "./finish-scores.ts";
 import { type MarkLedger, markLedger } from "./mark-ledger.ts";
@@ -36,7 +36,7 @@ export async function readMarks(store: Store, request: MarksRequest): Promise<Ma
     results.push(await readSource(reading, request, s, layouts[s], file));
   }
   if (reading.conflicts.length > 0) throw new ProjectError(reading.conflicts);
-  return finishIntake(reading, results);
+  return finishIntake(reading, results, registerFile?.file ?? null);
 }
 
 function newReading(names: AttributeNames, papers: MarksReading["papers"]): MarksReading {
@@ -183,7 +183,7 @@ function addUp(counts: readonly MarkCounts[]): MarkCounts {
   return { read, taken, rejected };
 }
 
-function finishIntake(reading: MarksReading, files: readonly MarksFile[]): MarksIntake {
+function finishIntake(reading: MarksReading, files: readonly MarksFile[], registerFile: InputFile | null): MarksIntake {
   const students = reading.students.finish();
   const schools = reading.schools.finish();
   const names: (string | null)[] = new Array(schools.roster.labels.length).fill(null);
@@ -197,6 +197,7 @@ function finishIntake(reading: MarksReading, files: readonly MarksFile[]): Marks
     subjects: reading.papers.subjects,
     ...finishScores(reading, codes),
     files,
+    registerFile,
     issues: reading.issues,
     marks,
     rejectedShare: marks.read === 0 ? 0 : marks.rejected / marks.read,

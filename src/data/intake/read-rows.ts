@@ -1,5 +1,6 @@
 import { type Issue, issue, nearest, ProjectError } from "../../base/index.ts";
 import type { BlockView, Store } from "../store/index.ts";
+import type { CsvRecord } from "./csv-tokenizer.ts";
 import { cellText, type NumberCell, parseNumberInPlace } from "./number-cell.ts";
 import { type CsvFile, openCsv, readCsvRows } from "./read-csv.ts";
 import { type FileSource, openTableFile, type TableFile } from "./table-file.ts";
@@ -58,18 +59,30 @@ function csvRows(csv: CsvFile, wanted: readonly string[]): RowFile {
     file: csv.file,
     async read(onRow, onWidth) {
       let rows = 0;
+      let current: CsvRecord | null = null;
+      // One object for all rows: making closures for each costs more than reading it.
+      const row = {
+        row: 0,
+        text(column: number): string {
+          if (current === null) return "";
+          const cell = cells[column];
+          return cellText(current.bytes, current.starts[cell], current.ends[cell]).trim();
+        },
+        numberInPlace(column: number, into: NumberCell): void {
+          if (current === null) return;
+          const cell = cells[column];
+          parseNumberInPlace(current.bytes, current.starts[cell], current.ends[cell], into);
+        },
+      };
       await readCsvRows(csv, (record) => {
         rows++;
         if (record.cells !== csv.columns.length) {
           onWidth(record.row, record.cells, csv.columns.length);
           return;
         }
-        const { bytes, starts, ends } = record;
-        onRow({
-          row: record.row,
-          text: (column) => cellText(bytes, starts[cells[column]], ends[cells[column]]).trim(),
-          numberInPlace: (column, into) => parseNumberInPlace(bytes, starts[cells[column]], ends[cells[column]], into),
-        });
+        current = record;
+        row.row = record.row;
+        onRow(row);
       });
       return rows;
     },
@@ -92,10 +105,14 @@ function parquetRows(store: Store, file: TableFile, wanted: readonly string[]): 
         const bytes = encoder.encode(text(column));
         parseNumberInPlace(bytes, 0, bytes.length, into);
       };
+      const row = { row: 0, text, numberInPlace };
       const requests = wanted.map((name) => ({ name, as: "text" as const }));
       await store.readParquet(file.path, requests, (views, count) => {
         block = views;
-        for (at = 0; at < count; at++) onRow({ row: rows + at + 1, text, numberInPlace });
+        for (at = 0; at < count; at++) {
+          row.row = rows + at + 1;
+          onRow(row);
+        }
         rows += count;
       });
       return rows;

@@ -1,7 +1,7 @@
 import { type Issue, invariant, issue, nearest, type Place } from "../../base/index.ts";
 import type { MarkCounts, Source } from "../schema/index.ts";
 import { statusCodes } from "../schema/index.ts";
-import { checkedMark, namedWords, statusOf } from "./mark-cell.ts";
+import { faultIssue, markFault, markOf, namedWords, statusOf } from "./mark-cell.ts";
 import type { ReadMark } from "./mark-ledger.ts";
 import type { MarksReading } from "./marks-reading.ts";
 import { numberCell } from "./number-cell.ts";
@@ -37,6 +37,8 @@ export function rowTaker(
   schoolOf: (id: string) => number,
 ): RowTaker {
   const { shown } = source;
+  const hasOwnWords = Object.keys(source.statuses).length > 0;
+  const cellOf = longCells(reading, layout.marks);
   const columns = markColumnNames(source).map((column) => ({ column, read: 0, rejected: 0 }));
   const wide = layout.marks.kind === "wide" ? layout.marks.cells.map((cell, place) => ({ ...cell, place })) : null;
   let changed = 0;
@@ -53,7 +55,7 @@ export function rowTaker(
 
   const take = (row: SourceRow): void => {
     const where = placesIn(shown, row.row, layout.columns);
-    const accepted = acceptRow(reading, source, layout, row, wide, schoolOf, where);
+    const accepted = acceptRow(reading, source, layout, row, wide, cellOf, schoolOf, where);
     if ("code" in accepted) {
       rejectRow(accepted);
       return;
@@ -61,7 +63,7 @@ export function rowTaker(
     const { cells, school } = accepted;
     const student = reading.students.numberOf(accepted.label);
     if (noteAttributes(reading, layout, row, student, school, where)) changed++;
-    const bad = takeMarks(reading, { source, sources, layout, row, student, school, file, where }, cells);
+    const bad = takeMarks(reading, { source, sources, layout, row, student, school, file, where, hasOwnWords }, cells);
     for (const column of columns) column.read++;
     for (const place of bad) columns[place].rejected++;
     if (bad.length > 0) rejectedRows++;
@@ -91,6 +93,7 @@ function acceptRow(
   layout: SourceLayout,
   row: SourceRow,
   wide: readonly MarkCell[] | null,
+  cellOf: (row: SourceRow, where: Where) => MarkCell | Issue,
   schoolOf: (id: string) => number,
   where: Where,
 ): { readonly label: string; readonly school: number; readonly cells: readonly MarkCell[] } | Issue {
@@ -98,7 +101,7 @@ function acceptRow(
   if (label === null) return issue("STUDENT_MISSING", {}, where(layout.student?.number));
   const schoolId = row.text(layout.school);
   if (schoolId === "" || schoolId === "NA") return issue("SCHOOL_MISSING", {}, where(layout.school));
-  const cell = wide === null ? longCell(reading, layout.marks, row, where) : null;
+  const cell = wide === null ? cellOf(row, where) : null;
   if (cell !== null && "code" in cell) return cell;
   const school = schoolOf(schoolId);
   if (school < 0) return unknownSchool(reading, schoolId, where(layout.school));
@@ -124,22 +127,30 @@ function unknownSchool(reading: MarksReading, school: string, where: Place): Iss
   return issue("SCHOOL_UNKNOWN", near === undefined ? { school } : { school, near }, where);
 }
 
-/** The paper of a long row, or why there is none. */
-function longCell({ papers }: MarksReading, marks: MarkColumns, row: SourceRow, where: Where): MarkCell | Issue {
-  invariant(marks.kind === "long", "a wide source has its cells already");
-  const testText = "column" in marks.test ? row.text(marks.test.column) : marks.test.constant;
-  const test = papers.testCalled(testText);
-  if (test === undefined) {
-    const place = where("column" in marks.test ? marks.test.column : undefined);
-    return issue("TEST_UNKNOWN", { test: testText, known: papers.tests }, place);
-  }
-  const subjectText = "column" in marks.subject ? row.text(marks.subject.column) : marks.subject.constant;
-  const subject = papers.subjectCalled(test, subjectText);
-  if (subject === undefined) {
-    const place = where("column" in marks.subject ? marks.subject.column : undefined);
-    return issue("SUBJECT_UNKNOWN", { subject: subjectText, test, known: papers.subjectsOf(test) }, place);
-  }
-  return { place: 0, column: marks.mark, paper: papers.find(test, subject) };
+/** Gives the paper of a long row, or why there is none. Papers once found are remembered by the row's own words. */
+function longCells({ papers }: MarksReading, marks: MarkColumns): (row: SourceRow, where: Where) => MarkCell | Issue {
+  const found = new Map<string, Map<string, MarkCell>>();
+  return (row, where) => {
+    invariant(marks.kind === "long", "a wide source has its cells already");
+    const testText = "column" in marks.test ? row.text(marks.test.column) : marks.test.constant;
+    const subjectText = "column" in marks.subject ? row.text(marks.subject.column) : marks.subject.constant;
+    const known = found.get(testText)?.get(subjectText);
+    if (known !== undefined) return known;
+    const test = papers.testCalled(testText);
+    if (test === undefined) {
+      const place = where("column" in marks.test ? marks.test.column : undefined);
+      return issue("TEST_UNKNOWN", { test: testText, known: papers.tests }, place);
+    }
+    const subject = papers.subjectCalled(test, subjectText);
+    if (subject === undefined) {
+      const place = where("column" in marks.subject ? marks.subject.column : undefined);
+      return issue("SUBJECT_UNKNOWN", { subject: subjectText, test, known: papers.subjectsOf(test) }, place);
+    }
+    const cell = { place: 0, column: marks.mark, paper: papers.find(test, subject) };
+    const ofTest = found.get(testText) ?? new Map<string, MarkCell>();
+    found.set(testText, ofTest.set(subjectText, cell));
+    return cell;
+  };
 }
 
 /** Notes the attributes; true where one contradicts an earlier row. */
@@ -176,6 +187,8 @@ interface RowContext {
   readonly school: number;
   readonly file: number;
   readonly where: Where;
+  /** The source has words of its own for statuses. */
+  readonly hasOwnWords: boolean;
 }
 
 /** Takes a row's marks; gives the places of the mark columns whose cells were rejected. */
@@ -186,20 +199,21 @@ function takeMarks(reading: MarksReading, context: RowContext, cells: readonly M
   let taken = 0;
   for (const cell of cells) {
     const read = readCell(reading, context, cell);
-    if ("code" in read) {
+    if (typeof read !== "number") {
       reading.issues.push(read);
       reading.rejected.push({ student, school, paper: cell.paper });
       bad.push(cell.place);
       continue;
     }
-    const mark: ReadMark = { ...read, student, school, paper: cell.paper, file, row: row.row };
+    const value = read === statusCodes.valid ? markOf(parsed, reading.papers.papers[cell.paper].limits.paper) : 0;
+    const mark: ReadMark = { student, school, paper: cell.paper, mark: value, status: read, file, row: row.row };
     const added = reading.ledger.add(mark);
     if (added.kind === "new" || added.kind === "blank") taken++;
     else if (added.kind === "conflict")
       reading.conflicts.push(conflictIssue(reading, context, mark, cell, added.first));
     else {
       const first = reading.ledger.at(added.first);
-      repeats.push({ cell, first, blank: read.status === statusCodes.missing });
+      repeats.push({ cell, first, blank: read === statusCodes.missing });
     }
   }
   // A row that only repeats is one duplicate; in others each repeated mark is one. A blank cell beside new marks is none.
@@ -219,40 +233,34 @@ function takeMarks(reading: MarksReading, context: RowContext, cells: readonly M
 
 const parsed = numberCell();
 
-/** The mark and status of a cell, or the issue that rejects it. */
-function readCell(
-  { papers }: MarksReading,
-  { source, layout, row, where }: RowContext,
-  { column, paper }: MarkCell,
-): Pick<ReadMark, "mark" | "status"> | Issue {
+/** The status code of a cell, or the issue that rejects it. A valid cell's number is left in `parsed`. */
+function readCell({ papers }: MarksReading, context: RowContext, { column, paper }: MarkCell): number | Issue {
+  const { source, layout, row, where } = context;
   const own = source.statuses;
-  const hasOwn = Object.keys(own).length > 0;
-  const stated = layout.marks.kind === "long" && layout.marks.status !== null ? row.text(layout.marks.status) : "";
-  if (stated !== "") {
-    const status = statusOf(stated, own);
-    if (status === undefined) {
-      const known = [...Object.keys(own), ...namedWords];
-      const place = layout.marks.kind === "long" && layout.marks.status !== null ? layout.marks.status : column;
-      return issue("STATUS_UNKNOWN", { value: stated, known }, where(place));
-    }
-    if (status !== "valid") return { mark: 0n, status: statusCodes[status] };
+  if (layout.marks.kind === "long" && layout.marks.status !== null) {
+    const stated = statedStatus(row.text(layout.marks.status), own, layout.marks.status, where);
+    if (stated !== statusCodes.valid) return stated;
   }
-  const ownStatus = hasOwn ? ownStatusOf(row.text(column), own) : undefined;
-  if (ownStatus !== undefined) return { mark: 0n, status: statusCodes[ownStatus] };
+  const ownStatus = context.hasOwnWords ? ownStatusOf(row.text(column), own) : undefined;
+  if (ownStatus !== undefined) return statusCodes[ownStatus];
   row.numberInPlace(column, parsed);
   if (parsed.kind === "number") {
-    const mark = checkedMark(
-      parsed,
-      papers.papers[paper].limits,
-      () => row.text(column),
-      () => where(column),
-    );
-    return typeof mark === "bigint" ? { mark, status: statusCodes.valid } : mark;
+    const { limits } = papers.papers[paper];
+    const fault = markFault(parsed, limits);
+    return fault === null ? statusCodes.valid : faultIssue(fault, limits.paper, row.text(column), where(column));
   }
+  if (parsed.kind !== "other") return statusCodes.missing;
   const word = row.text(column);
-  const status = parsed.kind === "other" ? statusOf(word, own) : "missing";
-  if (status === undefined || status === "valid") return issue("MARK_NOT_A_NUMBER", { value: word }, where(column));
-  return { mark: 0n, status: statusCodes[status] };
+  const status = statusOf(word, own);
+  if (status !== undefined && status !== "valid") return statusCodes[status];
+  return issue("MARK_NOT_A_NUMBER", { value: word }, where(column));
+}
+
+/** What a status column says: valid where it says nothing. */
+function statedStatus(word: string, own: Source["statuses"], column: number, where: Where): number | Issue {
+  const status = word === "" ? "valid" : statusOf(word, own);
+  if (status !== undefined) return statusCodes[status];
+  return issue("STATUS_UNKNOWN", { value: word, known: [...Object.keys(own), ...namedWords] }, where(column));
 }
 
 function ownStatusOf(word: string, own: Source["statuses"]) {
@@ -302,8 +310,8 @@ function markText({ mark, status }: ReadMark, decimals: number): string {
   if (status !== statusCodes.valid) {
     return Object.entries(statusCodes).find(([, code]) => code === status)?.[0] ?? "";
   }
-  if (decimals === 0) return mark.toString();
-  const digits = (mark < 0n ? -mark : mark).toString().padStart(decimals + 1, "0");
+  if (decimals === 0) return String(mark);
+  const digits = String(Math.abs(mark)).padStart(decimals + 1, "0");
   const text = `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`.replace(/\.?0+$/, "");
-  return mark < 0n ? `-${text}` : text;
+  return mark < 0 ? `-${text}` : text;
 }

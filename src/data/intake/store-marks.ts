@@ -1,7 +1,8 @@
-import { type Issue, invariant, parseDecimal } from "../../base/index.ts";
+import type { Issue, Localized } from "../../base/index.ts";
 import type { CodedAttribute, MarksIntake, Roster } from "../schema/index.ts";
 import { attributeColumn, attributeKind, studyTables, type Test } from "../schema/index.ts";
 import { type BlockColumn, createSchema, type Store } from "../store/index.ts";
+import { paperLimits } from "./mark-cell.ts";
 
 const texts = (values: readonly (string | null)[]): BlockColumn => ({ kind: "text", values });
 const integers = (values: Int32Array): BlockColumn => ({ kind: "int32", values });
@@ -97,7 +98,7 @@ async function storeTests(store: Store, intake: MarksIntake, tests: readonly Tes
   const scaled = (limit: "low" | "high") =>
     ({
       kind: "int64",
-      values: BigInt64Array.from(papers, ({ paper }) => limitOf(paper[limit], paper.decimals, limit)),
+      values: BigInt64Array.from(papers, ({ paper }) => BigInt(paperLimits(paper)[limit])),
     }) as const;
   const paperColumns = {
     test: integers(Int32Array.from(papers, (one) => one.code)),
@@ -112,16 +113,6 @@ async function storeTests(store: Store, intake: MarksIntake, tests: readonly Tes
     high: scaled("high"),
   };
   await store.insertColumns("paper", paperColumns, papers.length);
-}
-
-/** A limit in the unit of the marks: a low one rounded up, a high one rounded down, which no mark can tell apart. */
-function limitOf(text: string, decimals: number, limit: "low" | "high"): bigint {
-  const decimal = parseDecimal(text);
-  invariant(decimal !== null, "a checked paper has decimal limits");
-  if (decimal.scale <= decimals) return decimal.mantissa * 10n ** BigInt(decimals - decimal.scale);
-  const divisor = 10n ** BigInt(decimal.scale - decimals);
-  const down = decimal.mantissa / divisor - (decimal.mantissa % divisor < 0n ? 1n : 0n);
-  return limit === "high" || down * divisor === decimal.mantissa ? down : down + 1n;
 }
 
 async function storeScores(store: Store, { scores }: MarksIntake): Promise<void> {
@@ -139,8 +130,19 @@ async function storeScores(store: Store, { scores }: MarksIntake): Promise<void>
   await store.insertColumns("score", columns, rows);
 }
 
-/** Appends issues of a run to the store's table of issues, numbered from `first`. */
-export async function storeIssues(store: Store, runId: string, issues: readonly Issue[], first = 0): Promise<void> {
+/**
+ * Appends issues of a run to the store's table of issues, numbered from `first`.
+ *
+ * @param words the messages in both languages; the words are not this room's
+ */
+export async function storeIssues(
+  store: Store,
+  runId: string,
+  issues: readonly Issue[],
+  words: (issue: Issue) => Localized,
+  first = 0,
+): Promise<void> {
+  const messages = issues.map(words);
   const columns = {
     run_id: texts(issues.map(() => runId)),
     number: integers(Int32Array.from(issues, (_, i) => first + i)),
@@ -155,6 +157,8 @@ export async function storeIssues(store: Store, runId: string, issues: readonly 
     } as const,
     source_column: texts(issues.map((one) => one.where.column ?? null)),
     params: texts(issues.map((one) => JSON.stringify(one.params))),
+    message_zh: texts(messages.map((one) => one.zh)),
+    message_en: texts(messages.map((one) => one.en)),
   };
   await store.insertColumns("issue", columns, issues.length);
 }

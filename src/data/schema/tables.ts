@@ -135,19 +135,23 @@ export const tables: readonly TableDefinition[] = [
     optional("integer", "source_row"),
     optional("text", "source_column"),
     required("text", "params"),
+    optional("text", "message_zh", "message_en"),
   ),
   define(
     "run",
     ["run_id"],
     required("text", "run_id", "study"),
     optional("text", "state", "data_fingerprint", "configuration_fingerprint", "code_fingerprint"),
+    // What the pages say, as canonical JSON: they are rendered again from it.
+    optional("text", "report"),
   ),
   define(
     "fit",
     ["run_id", "model"],
     required("text", "run_id", "model", "method"),
     required("bigint", "observations"),
-    required("boolean", "converged", "singular"),
+    // 1 for yes, 0 for no.
+    required("smallint", "converged", "singular"),
     optional("double", "criterion", "log_lik"),
     required("text", "result"),
   ),
