@@ -6,14 +6,9 @@ import { addFit } from "./commands/fit.ts";
 import { addInit } from "./commands/init.ts";
 import { addReport } from "./commands/report.ts";
 import { addRun } from "./commands/run.ts";
+import type { CommandContext } from "./context.ts";
 import { exitStatus } from "./exit-status.ts";
 import type { Streams } from "./streams.ts";
-
-/** What a command needs: streams, and a way to set the exit status. */
-export interface CommandContext {
-  readonly streams: Streams;
-  setStatus(status: number): void;
-}
 
 /** Commands that are named in the documentation but not in this version. */
 const laterCommands = ["growth", "diff", "whatif", "draw", "simulate"] as const;

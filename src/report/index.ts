@@ -34,5 +34,7 @@ export type {
   Scale,
   StudyHeading,
 } from "./types.ts";
+export { type ContentsLink, renderContentsPage } from "./contents-page.ts";
 export { explainAward } from "./words/award-explanation.ts";
+export { parseReport } from "./parse-report.ts";
 export { renderIssue, renderIssues, renderPlace } from "./words/messages.ts";

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { runDemo } from "../../pipeline/index.ts";
 import { renderRunSummary } from "../../report/index.ts";
-import type { CommandContext } from "../program.ts";
+import type { CommandContext } from "../context.ts";
 
 /** `zengzhi demo`: the main job on the bundled data. */
 export function addDemo(commander: Command, { streams }: CommandContext): void {

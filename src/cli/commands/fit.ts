@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { fail } from "../../base/index.ts";
 import { type FitOptions, fitTable } from "../../pipeline/index.ts";
 import { renderFitSummary } from "../../report/index.ts";
-import type { CommandContext } from "../program.ts";
+import type { CommandContext } from "../context.ts";
 
 /** Options of `fit` that are named in the documentation but not in this version. */
 const laterOptions = {

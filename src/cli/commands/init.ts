@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { initStudy } from "../../pipeline/index.ts";
-import type { CommandContext } from "../program.ts";
+import type { CommandContext } from "../context.ts";
 
 /** `zengzhi init [dir] [--template NAME]`: a new study that runs as it stands. */
 export function addInit(commander: Command, { streams }: CommandContext): void {

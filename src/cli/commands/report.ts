@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { rerenderReports } from "../../pipeline/index.ts";
-import type { CommandContext } from "../program.ts";
+import type { CommandContext } from "../context.ts";
 
 interface Given {
   readonly out?: string;

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { runStudy } from "../../pipeline/index.ts";
 import { renderRunSummary } from "../../report/index.ts";
 import { exitStatus } from "../exit-status.ts";
-import type { CommandContext } from "../program.ts";
+import type { CommandContext } from "../context.ts";
 
 /** `zengzhi run STUDY [--out DIR]`: the annual job, from marks to pages. */
 export function addRun(commander: Command, { streams, setStatus }: CommandContext): void {

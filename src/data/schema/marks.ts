@@ -97,6 +97,8 @@ export interface MarksIntake {
   readonly scores: ScoreColumns;
   readonly rejectedCells: RejectedCells;
   readonly files: readonly MarksFile[];
+  /** The list of schools, where there is one. */
+  readonly registerFile: InputFile | null;
   readonly issues: readonly Issue[];
   readonly marks: MarkCounts;
   /** Rejected of all cells that were read. */

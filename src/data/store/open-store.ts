@@ -1,6 +1,6 @@
 import type { DuckDBConnection, DuckDBMaterializedResult, DuckDBResult } from "@duckdb/node-api";
 import { compareBytes, invariant } from "../../base/index.ts";
-import { duckdbDialect, quoteName, quoteText, renderSelect, type SelectNode } from "../sql/index.ts";
+import { duckdbDialect, quoteName, quoteText, renderExpression, renderSelect, type SelectNode } from "../sql/index.ts";
 import type { EngineLimits, PublishedRun } from "./engine.ts";
 import { hashRows, writeCsv } from "./export-query.ts";
 import { type Database, openDatabase } from "./open-database.ts";
@@ -61,6 +61,9 @@ function storeOver(database: Database, options: StoreOptions): Store {
     },
     async clear(name) {
       await run(`DELETE FROM ${quoteName(name)}`);
+    },
+    async deleteWhere(name, condition) {
+      await run(`DELETE FROM ${quoteName(name)} WHERE ${renderExpression(condition, duckdbDialect)}`);
     },
     async drop(name) {
       const kind = await relationKind(run, name);

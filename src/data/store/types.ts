@@ -1,4 +1,4 @@
-import type { SelectNode, SqlType } from "../sql/index.ts";
+import type { Expression, SelectNode, SqlType } from "../sql/index.ts";
 import type { Answer, AnswerColumn, Engine } from "./engine.ts";
 
 /** How a store is opened. Everything the engine may touch is named here; afterwards its configuration is locked. */
@@ -74,6 +74,8 @@ export interface Store extends Engine {
   createView(name: string, node: SelectNode): Promise<void>;
   /** Deletes all rows. */
   clear(name: string): Promise<void>;
+  /** Deletes the rows for which the condition holds. */
+  deleteWhere(name: string, condition: Expression): Promise<void>;
   /** Drops a table or view, if it exists. */
   drop(name: string): Promise<void>;
   /** Names of all tables and views, in byte order. */

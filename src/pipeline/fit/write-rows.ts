@@ -6,7 +6,7 @@ import { column, integer, plus, type SelectNode } from "../../data/sql/index.ts"
 import type { Store } from "../../data/store/index.ts";
 import { type Design, expectedQuery } from "../../model/design/index.ts";
 import type { LinearFit } from "../../model/estimation/index.ts";
-import { effectsOfGroups } from "../../value-added/effects/index.ts";
+import { storeModes } from "../store-modes.ts";
 
 interface FittedRows {
   readonly design: Design;
@@ -39,7 +39,7 @@ export async function writeRows(store: Store, rows: FittedRows, out: string): Pr
 }
 
 async function rowsQuery(store: Store, { design, fit, rowColumn }: FittedRows): Promise<SelectNode> {
-  const modes = await storeModes(store, design, fit);
+  const modes = await storeModes(store, modesTable, design, fit);
   const query = expectedQuery(design, fit, { keys: [rowColumn], modes });
   return {
     kind: "select",
@@ -55,28 +55,6 @@ async function rowsQuery(store: Store, { design, fit, rowColumn }: FittedRows): 
 function withoutOrder(query: SelectNode): SelectNode {
   const { orderBy: _, ...rest } = query;
   return rest;
-}
-
-/** Puts the groups' modes into a small table by code. Null where the model has no group. */
-async function storeModes(store: Store, design: Design, fit: LinearFit) {
-  if (design.group === null || fit.group === null) return null;
-  const effects = effectsOfGroups(fit.group, { zero: "raw", draws: 0, seed: 0 });
-  const codeOf = new Map(design.group.labels.map((label, code) => [label, code]));
-  const codes = Int32Array.from(effects.labels, (label) => {
-    const code = codeOf.get(label);
-    invariant(code !== undefined, "a group of the fit is a level of its factor");
-    return code;
-  });
-  await store.createTable(modesTable, [
-    { name: "code", type: "integer" },
-    { name: "mode", type: "double" },
-  ]);
-  const columns = {
-    code: { kind: "int32", values: codes },
-    mode: { kind: "double", values: effects.shrunken },
-  } as const;
-  await store.insertColumns(modesTable, columns, codes.length);
-  return { table: modesTable, code: "code", mode: "mode" };
 }
 
 /** The rows as an Arrow IPC file. They enter JavaScript here because the engine writes no Arrow. */

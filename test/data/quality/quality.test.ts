@@ -30,6 +30,7 @@ function intakeOf(
     },
     rejectedCells: { student: bad(0), school: bad(1), test: bad(2), subject: bad(3) },
     files: [],
+    registerFile: null,
     issues: [],
     marks,
     rejectedShare: marks.rejected / Math.max(1, marks.read),
