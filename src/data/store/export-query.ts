@@ -1,11 +1,34 @@
 import { createHash } from "node:crypto";
 import { open } from "node:fs/promises";
 import type { DuckDBResult } from "@duckdb/node-api";
+import { compareBytes } from "../../base/index.ts";
+import { quoteName, quoteText } from "../sql/index.ts";
 import { type CsvColumn, csvHeader, csvLines } from "./csv-cells.ts";
 import { readVector } from "./duckdb-vectors.ts";
+import type { Session } from "./session.ts";
+import type { Store } from "./types.ts";
+
+/** What a store writes out: files of a query's rows, and fingerprints of tables. */
+export function exports(session: Session, columns: Store["columns"]): Pick<Store, "exportQuery" | "tableHash"> {
+  const { run, stream, render } = session;
+  return {
+    async exportQuery(node, path, format) {
+      if (format === "csv") return stream(render(node), (result) => writeCsv(result, path));
+      const sql = `COPY (${render(node)}) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION zstd)`;
+      const [[rows]] = await (await run(sql)).getRows();
+      return Number(rows);
+    },
+    async tableHash(name, keyColumns) {
+      const names = (await columns(name)).map((one) => one.name).sort(compareBytes);
+      const list = (some: readonly string[]) => some.map(quoteName).join(", ");
+      const sql = `SELECT ${list(names)} FROM ${quoteName(name)} ORDER BY ${list(keyColumns)}`;
+      return stream(sql, hashRows);
+    },
+  };
+}
 
 /** Writes a query's rows as CSV (UTF-8, RFC 4180, formulas neutralised), block by block; gives their number. */
-export async function writeCsv(result: DuckDBResult, path: string): Promise<number> {
+async function writeCsv(result: DuckDBResult, path: string): Promise<number> {
   const file = await open(path, "w");
   try {
     const style = { neutralise: true };
@@ -17,7 +40,7 @@ export async function writeCsv(result: DuckDBResult, path: string): Promise<numb
 }
 
 /** SHA-256 (hex) of a query's rows written as CSV without any neutralisation: equal only for equal rows. */
-export async function hashRows(result: DuckDBResult): Promise<string> {
+async function hashRows(result: DuckDBResult): Promise<string> {
   const hash = createHash("sha256");
   const style = { neutralise: false };
   const types = result.columnTypes().map(String).join(",");
