@@ -16,7 +16,11 @@ export async function runDemo(out: string): Promise<{ readonly index: string; re
   }
   mkdirSync(out, { recursive: true });
   const index = join(out, "index.html");
-  const links = runs.map((run, k) => ({ title: run.title, href: `${studies[k]}/index.html`, hrefEn: `${studies[k]}/index.en.html` }));
+  const links = runs.map((run, k) => ({
+    title: run.title,
+    href: `${studies[k]}/index.html`,
+    hrefEn: `${studies[k]}/index.en.html`,
+  }));
   writeFileSync(index, renderContentsPage(links));
   return { index, runs };
 }

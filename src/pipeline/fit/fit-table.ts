@@ -3,7 +3,7 @@ import { fail } from "../../base/index.ts";
 import { type Encoding, readHeadings, readTable } from "../../data/intake/index.ts";
 import type { StoredTable } from "../../data/schema/index.ts";
 import { type Engine, openStore, type Store } from "../../data/store/index.ts";
-import { type Design, draftDesign } from "../../model/design/index.ts";
+import { type Design, draftDesign, splitWideColumns } from "../../model/design/index.ts";
 import { fitLeastSquares, fitRandomIntercept, type LinearFit } from "../../model/estimation/index.ts";
 import {
   checkVariables,
@@ -107,7 +107,17 @@ async function loadTable(store: Store, formula: Formula, path: string, options: 
   const { columns } = await readHeadings(store, source);
   checkVariables(formula, columns);
   const wanted = requiredColumns(formula, rolesOf(options));
-  return readTable(store, source, wanted, { fixedPoint: options.fixedPoint ?? true });
+  const intake = await readTable(store, source, wanted, { fixedPoint: options.fixedPoint ?? true });
+  return { ...intake, table: await splitInStore(store, intake.table, intake.rowColumn) };
+}
+
+/** Puts the parts of wide columns into columns of their own, where that makes their products cheaper. */
+async function splitInStore(store: Store, table: StoredTable, rowColumn: string): Promise<StoredTable> {
+  const split = splitWideColumns(table, `${table.name} split`, [rowColumn]);
+  if (split === null) return table;
+  await store.createTableAs(split.table.name, split.query);
+  await store.drop(table.name);
+  return split.table;
 }
 
 function rolesOf(options: FitOptions): ModelRoles {

@@ -1,9 +1,9 @@
-import { invariant, type Issue, type Language, type Localized } from "../../base/index.ts";
+import { type Issue, invariant, type Language, type Localized } from "../../base/index.ts";
 import { fromUnit, type MarksIntake, type Paper, type Test } from "../../data/schema/index.ts";
-import type { PaperRef } from "../../model/spec/index.ts";
-import { paperColumn } from "../../model/design/index.ts";
-import type { FundResult, PotResult } from "../../policy/index.ts";
 import { normalQuantile } from "../../math/index.ts";
+import { paperColumn } from "../../model/design/index.ts";
+import type { PaperRef } from "../../model/spec/index.ts";
+import type { FundResult, PotResult } from "../../policy/index.ts";
 import {
   type AwardRow,
   type BureauReport,
@@ -14,8 +14,8 @@ import {
   type LevelSection,
   type ModelSection,
   type PotSection,
-  renderIssue,
   type RowFlag,
+  renderIssue,
 } from "../../report/index.ts";
 import type { IndexSpec, IndexValue } from "../../value-added/indices/index.ts";
 import type { Fingerprints } from "../output/fingerprint.ts";
@@ -77,9 +77,7 @@ export function bureauReport(results: RunResults, fingerprints: Fingerprints): B
 
 /** The study's first language has index.html; the other has its own name. */
 export function pageFiles(written: readonly Language[]): Record<Language, string> {
-  return written[0] === "en"
-    ? { en: "index.html", zh: "index.zh.html" }
-    : { zh: "index.html", en: "index.en.html" };
+  return written[0] === "en" ? { en: "index.html", zh: "index.zh.html" } : { zh: "index.html", en: "index.en.html" };
 }
 
 /** An issue in the words of both languages. */
@@ -107,7 +105,8 @@ function countRows({ loaded, models }: RunResults): CountRow[] {
     test.papers.map((paper): CountRow => {
       const [testCode, subjectCode] = [intake.tests.indexOf(test.id), intake.subjects.indexOf(paper.subject)];
       const own = entries.filter((one) => one.test === testCode && one.subject === subjectCode);
-      const total = (of: "due" | "sat" | "absent" | "violation" | "exempt") => own.reduce((sum, one) => sum + one[of], 0);
+      const total = (of: "due" | "sat" | "absent" | "violation" | "exempt") =>
+        own.reduce((sum, one) => sum + one[of], 0);
       const assessing = models.filter(({ spec }) => isPaper(spec.outcome, test, paper));
       return {
         test: test.name,
@@ -193,7 +192,8 @@ function modelSection(study: Study, intake: MarksIntake, model: JudgedModel): Mo
     variance: { between, within, icc: between + within === 0 ? null : between / (between + within) },
     zero: spec.zero,
     minimumStudents: spec.minimumStudents,
-    draws: effects.rankInterval95 === null ? null : { count: study.simulation.draws, seed: String(study.simulation.seed) },
+    draws:
+      effects.rankInterval95 === null ? null : { count: study.simulation.draws, seed: String(study.simulation.seed) },
     checks: fit.checks.map((check): CheckLine => {
       const level = check.severity === "error" ? "stop" : check.severity;
       return { level, text: bothWords(check) };
@@ -209,8 +209,12 @@ function termLabel(study: Study, { spec }: JudgedModel, term: string): Localized
   for (const prior of spec.priors) {
     const { label } = scaleOf(study, prior);
     if (plain === paperColumn(prior)) return label;
-    for (const [power, zh, en] of [["2", "平方", "squared"], ["3", "立方", "cubed"]] as const) {
-      if (plain === `I(${paperColumn(prior)}^${power})`) return { zh: `${label.zh}（${zh}）`, en: `${label.en}, ${en}` };
+    for (const [power, zh, en] of [
+      ["2", "平方", "squared"],
+      ["3", "立方", "cubed"],
+    ] as const) {
+      if (plain === `I(${paperColumn(prior)}^${power})`)
+        return { zh: `${label.zh}（${zh}）`, en: `${label.en}, ${en}` };
     }
   }
   return null;
@@ -222,15 +226,21 @@ function levelSection(study: Study, intake: MarksIntake, model: JudgedModel, lev
   const nameOf = (id: string) => (isSchool ? (names.get(id) ?? id) : id);
   const minimum = study.quality.minimumCoverage;
   const rows = level.effects.labels.map((id, j) => effectRow(model, level, j, nameOf(id), minimum));
-  const unmeasured = level.unmeasured.map(({ id }): EffectRow => ({
-    id,
-    name: nameOf(id),
-    n: 0,
-    coverage: 0,
-    ...nothingMeasured,
-    flags: ["tooFewStudents"],
-  }));
-  return { id: level.id, title: isSchool ? schoolTitle : { zh: level.id, en: level.id }, rows: [...rows, ...unmeasured] };
+  const unmeasured = level.unmeasured.map(
+    ({ id }): EffectRow => ({
+      id,
+      name: nameOf(id),
+      n: 0,
+      coverage: 0,
+      ...nothingMeasured,
+      flags: ["tooFewStudents"],
+    }),
+  );
+  return {
+    id: level.id,
+    title: isSchool ? schoolTitle : { zh: level.id, en: level.id },
+    rows: [...rows, ...unmeasured],
+  };
 }
 
 const nothingMeasured = {
@@ -249,7 +259,13 @@ const nothingMeasured = {
   meanExpected: null,
 } as const;
 
-function effectRow(model: JudgedModel, level: JudgedLevel, j: number, name: string, minimumCoverage: number): EffectRow {
+function effectRow(
+  model: JudgedModel,
+  level: JudgedLevel,
+  j: number,
+  name: string,
+  minimumCoverage: number,
+): EffectRow {
   const { effects, due } = level;
   const n = effects.n[j];
   const coverage = due[j] === 0 ? null : n / due[j];
@@ -283,7 +299,11 @@ function effectRow(model: JudgedModel, level: JudgedLevel, j: number, name: stri
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
-function indexSection(intake: MarksIntake, models: readonly JudgedModel[], { spec, values }: ComputedIndex): IndexSection {
+function indexSection(
+  intake: MarksIntake,
+  models: readonly JudgedModel[],
+  { spec, values }: ComputedIndex,
+): IndexSection {
   const model = models.find((one) => one.spec.id === spec.model);
   invariant(model !== undefined, `the index ${spec.id} has its model`);
   return {
@@ -309,18 +329,20 @@ function potSection({ pot, awards, totalPoints, remainder, draws }: PotResult): 
     measure: pot.measure,
     minimumStudents: pot.minimumStudents,
     totalMeasure: Number(totalPoints.mantissa) / 10 ** totalPoints.scale,
-    rows: awards.map((award): AwardRow => ({
-      id: award.id,
-      name: award.name,
-      n: award.count,
-      measure: award.points === null ? 0 : Number(award.points.mantissa) / 10 ** award.points.scale,
-      share: award.share,
-      amount: award.amount ?? 0n,
-      amountLow: award.interval?.low ?? null,
-      amountHigh: award.interval?.high ?? null,
-      probability: award.probability,
-      flags: award.state === "tooFewStudents" || award.state === "notMeasured" ? ["tooFewStudents"] : [],
-    })),
+    rows: awards.map(
+      (award): AwardRow => ({
+        id: award.id,
+        name: award.name,
+        n: award.count,
+        measure: award.points === null ? 0 : Number(award.points.mantissa) / 10 ** award.points.scale,
+        share: award.share,
+        amount: award.amount ?? 0n,
+        amountLow: award.interval?.low ?? null,
+        amountHigh: award.interval?.high ?? null,
+        probability: award.probability,
+        flags: award.state === "tooFewStudents" || award.state === "notMeasured" ? ["tooFewStudents"] : [],
+      }),
+    ),
     remainder: remainder.amount,
     clause: pot.clause,
     draws,

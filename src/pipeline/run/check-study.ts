@@ -1,4 +1,4 @@
-import { type Code, type Issue } from "../../base/index.ts";
+import type { Code, Issue } from "../../base/index.ts";
 import type { CheckSummary } from "../../report/index.ts";
 import { bothWords } from "./bureau-report.ts";
 import { type LoadedStudy, loadStudy } from "./load-study.ts";

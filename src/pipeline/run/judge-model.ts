@@ -168,18 +168,20 @@ function schoolFacts(
     coverageOf,
     categoryOf: () => "",
   });
-  const missing = level.unmeasured.map(({ id }): EffectFact => ({
-    id,
-    name: names.get(id) ?? id,
-    count: 0,
-    coverage: 0,
-    category: "",
-    value: null,
-    low: null,
-    high: null,
-    expectedGain: null,
-    draws: null,
-  }));
+  const missing = level.unmeasured.map(
+    ({ id }): EffectFact => ({
+      id,
+      name: names.get(id) ?? id,
+      count: 0,
+      coverage: 0,
+      category: "",
+      value: null,
+      low: null,
+      high: null,
+      expectedGain: null,
+      draws: null,
+    }),
+  );
   return [...facts, ...missing].sort((a, b) => compareBytes(a.id, b.id));
 }
 

@@ -24,7 +24,9 @@ export interface LoadedStudy {
 export async function loadStudy(path: string, threads?: number): Promise<LoadedStudy> {
   const file = locateStudy(path);
   const study = withAbsolutePaths(readStudy(readFileSync(file, "utf8"), file));
-  const folders = [...study.sources, ...(study.schools === null ? [] : [study.schools])].map((one) => dirname(one.path));
+  const folders = [...study.sources, ...(study.schools === null ? [] : [study.schools])].map((one) =>
+    dirname(one.path),
+  );
   const { memory, threads: own } = study.engine;
   const store = await openStore({
     path: ":memory:",

@@ -14,7 +14,7 @@ import {
   modelFormula,
   paperColumn,
 } from "../../model/design/index.ts";
-import { fitLeastSquares, fitRandomIntercept, type FittedGroup, type LinearFit } from "../../model/estimation/index.ts";
+import { type FittedGroup, fitLeastSquares, fitRandomIntercept, type LinearFit } from "../../model/estimation/index.ts";
 import type { ModelSpec, PaperRef } from "../../model/spec/index.ts";
 import { driveEstimator, finishDesign } from "../drive-estimator.ts";
 import { storeModes } from "../store-modes.ts";
@@ -68,7 +68,11 @@ export async function fitStudyModel(
 function refuse(error: unknown, loaded: LoadedStudy, spec: ModelSpec): never {
   if (!(error instanceof ProjectError) || !error.issues.some((one) => one.code === "NO_USABLE_ROWS")) throw error;
   const place = loaded.study.placeOf(["models", loaded.study.models.indexOf(spec), "priors"]);
-  const params = { model: spec.id, outcome: paperColumn(spec.outcome), priors: spec.priors.map(paperColumn).join(", ") };
+  const params = {
+    model: spec.id,
+    outcome: paperColumn(spec.outcome),
+    priors: spec.priors.map(paperColumn).join(", "),
+  };
   return fail("NO_USABLE_PRIOR", params, place);
 }
 
@@ -84,7 +88,11 @@ function frameCodes(intake: MarksIntake, tests: readonly Test[]): FrameCodes {
       const ofStudent = intake.students.attributes.find((one) => one.name === name);
       const found = ofStudent ?? intake.schools.attributes.find((one) => one.name === name);
       invariant(found !== undefined, `attribute ${name} is in the study`);
-      return { of: ofStudent === undefined ? "school" : "student", column: attributeColumn(name), labels: found.levels };
+      return {
+        of: ofStudent === undefined ? "school" : "student",
+        column: attributeColumn(name),
+        labels: found.levels,
+      };
     },
   };
 }
@@ -123,7 +131,8 @@ async function outcomeMoments(store: Store, spec: ModelSpec, design: Design): Pr
   const n = BigInt(design.rows);
   const [total, squares] = [wide("sum"), wide("squares")];
   const mean = fromUnit(Number(total) / design.rows, stored.unit);
-  const deviation = design.rows < 2 ? 0 : Math.sqrt(Number(n * squares - total * total) / (design.rows * (design.rows - 1)));
+  const deviation =
+    design.rows < 2 ? 0 : Math.sqrt(Number(n * squares - total * total) / (design.rows * (design.rows - 1)));
   return { mean, sd: fromUnit(deviation, stored.unit) };
 }
 

@@ -1,18 +1,16 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { fail, invariant, type Language } from "../../base/index.ts";
+import { fail, invariant } from "../../base/index.ts";
 import { column, equal, table, text } from "../../data/sql/index.ts";
 import { openStore } from "../../data/store/index.ts";
 import { parseReport } from "../../report/index.ts";
 import { recoverOutput } from "../output/output-folder.ts";
 import { locateStudy } from "./load-study.ts";
 import { defaultOut } from "./run-study.ts";
-import { writePages } from "./write-pages.ts";
+import { type PageChoice, writePages } from "./write-pages.ts";
 
-export interface RerenderOptions {
+export interface RerenderOptions extends PageChoice {
   readonly out?: string;
-  /** One language only. Default: the study's. */
-  readonly language?: Language;
 }
 
 /** Renders the pages of the published run again, from the store alone. Gives the files written. @throws NO_STORED_RUN */
@@ -33,7 +31,7 @@ export async function rerenderReports(path: string, options: RerenderOptions = {
     });
     const { report } = columns;
     invariant(report.kind === "text" && report.values[0] !== null, "a published run has its report");
-    const names = await writePages(out, parseReport(report.values[0]), options.language);
+    const names = await writePages(out, parseReport(report.values[0]), options);
     return names.map((name) => join(out, name));
   } finally {
     await store.close();

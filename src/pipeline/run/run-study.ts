@@ -1,19 +1,27 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { canonicalJson, formatYuan, issue, type Issue } from "../../base/index.ts";
+import { canonicalJson, formatYuan, type Issue, issue } from "../../base/index.ts";
 import { storeMarks } from "../../data/intake/index.ts";
 import { openStore, type Store } from "../../data/store/index.ts";
 import { assertFund, awardFund, type FundResult } from "../../policy/index.ts";
 import type { BureauReport, RunSummary } from "../../report/index.ts";
 import { valueAddedIndex } from "../../value-added/indices/index.ts";
-import { codeFingerprint, filesUnder, fingerprintOf, type Fingerprints, runIdOf, sha256 } from "../output/fingerprint.ts";
-import { openOutput, type OutputFolder } from "../output/output-folder.ts";
+import {
+  codeFingerprint,
+  type Fingerprints,
+  filesUnder,
+  fingerprintOf,
+  runIdOf,
+  sha256,
+} from "../output/fingerprint.ts";
+import { type OutputFolder, openOutput } from "../output/output-folder.ts";
 import { bureauReport, type ComputedIndex, type RunResults } from "./bureau-report.ts";
 import { checkSummary } from "./check-study.ts";
 import { exportTables } from "./export-tables.ts";
 import { type JudgedModel, judgeModel } from "./judge-model.ts";
 import { type LoadedStudy, loadStudy } from "./load-study.ts";
 import { fitStudyModel } from "./model-stage.ts";
+import { linkSchoolPages } from "./school-pages.ts";
 import { clearRun, forgetOtherRuns } from "./store-history.ts";
 import { storeResults } from "./store-results.ts";
 import { writePages } from "./write-pages.ts";
@@ -93,7 +101,7 @@ async function compute(
     }
     clock.begin("policy");
     const results = gather(loaded, models);
-    const page = bureauReport(results, prints);
+    const page = linkSchoolPages(bureauReport(results, prints));
     clock.begin("tables");
     await storeResults(store, runId, results, page, prints);
     await forgetOtherRuns(store, runId);
@@ -221,7 +229,12 @@ function runSummary(
   });
   const funds = results.funds.map(({ fund, amount, pots }) => {
     const left = pots.reduce((sum, pot) => sum + pot.remainder.amount, 0n);
-    return { name: fund.name, amount: formatYuan(amount), awarded: formatYuan(amount - left), remainder: formatYuan(left) };
+    return {
+      name: fund.name,
+      amount: formatYuan(amount),
+      awarded: formatYuan(amount - left),
+      remainder: formatYuan(left),
+    };
   });
   return {
     ...checkSummary(loaded, results.issues),
@@ -259,4 +272,3 @@ function stageClock(progress: ((stage: string) => void) | undefined): StageClock
     },
   };
 }
-

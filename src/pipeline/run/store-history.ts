@@ -2,7 +2,18 @@ import { binary, column, text } from "../../data/sql/index.ts";
 import type { Store } from "../../data/store/index.ts";
 
 /** Tables whose rows belong to a run. */
-const tablesOfRuns = ["issue", "run", "fit", "expected", "effect", "index_value", "award", "determination", "finding", "ledger"];
+const tablesOfRuns = [
+  "issue",
+  "run",
+  "fit",
+  "expected",
+  "effect",
+  "index_value",
+  "award",
+  "determination",
+  "finding",
+  "ledger",
+];
 
 /** Takes a run's own rows away before it is written again: the same run twice is one run. */
 export async function clearRun(store: Store, runId: string): Promise<void> {

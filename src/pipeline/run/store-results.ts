@@ -16,7 +16,11 @@ export async function storeResults(
 ): Promise<void> {
   await storeRun(store, runId, results, report, prints);
   await storeIssues(store, runId, results.issues, bothWords);
-  await insertRows(store, "fit", results.models.map((model) => fitRow(runId, model)));
+  await insertRows(
+    store,
+    "fit",
+    results.models.map((model) => fitRow(runId, model)),
+  );
   const names = schoolNames(results);
   for (const model of results.models) {
     for (const level of model.levels) await insertRows(store, "effect", effectRows(runId, model, level, names));
@@ -94,21 +98,23 @@ function effectRows(runId: string, model: JudgedModel, level: JudgedLevel, names
     name: isSchool ? (names.get(id) ?? id) : id,
   });
   const ranks = effects.rankInterval95;
-  const measured = effects.labels.map((id, j): Row => ({
-    ...head(id),
-    n: effects.n[j],
-    coverage: due[j] === 0 ? null : effects.n[j] / due[j],
-    unshrunken: effects.unshrunken[j],
-    unshrunken_se: effects.unshrunkenStdError[j],
-    shrunken: effects.shrunken[j],
-    shrunken_se: effects.shrunkenStdError[j],
-    ci_low: effects.ci95.low[j],
-    ci_high: effects.ci95.high[j],
-    rank_low: ranks === null ? null : ranks.low[j],
-    rank_high: ranks === null ? null : ranks.high[j],
-    reliability: effects.reliability[j],
-    probability_above_zero: effects.probabilityAboveZero[j],
-  }));
+  const measured = effects.labels.map(
+    (id, j): Row => ({
+      ...head(id),
+      n: effects.n[j],
+      coverage: due[j] === 0 ? null : effects.n[j] / due[j],
+      unshrunken: effects.unshrunken[j],
+      unshrunken_se: effects.unshrunkenStdError[j],
+      shrunken: effects.shrunken[j],
+      shrunken_se: effects.shrunkenStdError[j],
+      ci_low: effects.ci95.low[j],
+      ci_high: effects.ci95.high[j],
+      rank_low: ranks === null ? null : ranks.low[j],
+      rank_high: ranks === null ? null : ranks.high[j],
+      reliability: effects.reliability[j],
+      probability_above_zero: effects.probabilityAboveZero[j],
+    }),
+  );
   return [...measured, ...unmeasured.map(({ id }): Row => ({ ...head(id), n: 0, coverage: 0 }))];
 }
 
@@ -139,17 +145,19 @@ function awardRows(runId: string, { loaded, funds }: RunResults): Row[] {
         rule: `proportional-${pot.measure.kind === "head" ? "head" : "expected-gain"}`,
         clause: [document, article].filter((part) => part !== "").join(" "),
       };
-      const paid = awards.map((award): Row => ({
-        ...common,
-        recipient_type: "school",
-        recipient_id: award.id,
-        recipient_name: award.name,
-        amount_fen: award.amount ?? 0n,
-        measure: award.points === null ? null : formatDecimal(award.points),
-        share: award.share,
-        explanation: explainAward(award.explanation, languages[0]),
-        probability: award.probability,
-      }));
+      const paid = awards.map(
+        (award): Row => ({
+          ...common,
+          recipient_type: "school",
+          recipient_id: award.id,
+          recipient_name: award.name,
+          amount_fen: award.amount ?? 0n,
+          measure: award.points === null ? null : formatDecimal(award.points),
+          share: award.share,
+          explanation: explainAward(award.explanation, languages[0]),
+          probability: award.probability,
+        }),
+      );
       const left: Row = {
         ...common,
         recipient_type: "remainder",
@@ -178,7 +186,13 @@ async function insertRows(store: Store, name: string, rows: readonly Row[]): Pro
     columns.map((column) => {
       const type = types.get(column);
       invariant(type !== undefined, `table ${name} has a column ${column}`);
-      return [column, blockOf(type, rows.map((row) => row[column] ?? null))];
+      return [
+        column,
+        blockOf(
+          type,
+          rows.map((row) => row[column] ?? null),
+        ),
+      ];
     }),
   );
   await store.insertColumns(name, blocks, rows.length);
@@ -189,7 +203,11 @@ function blockOf(type: string, cells: readonly Cell[]): BlockColumn {
   const isMissing = (cell: Cell) => cell === null || (typeof cell === "number" && !Number.isFinite(cell));
   const missing = Uint8Array.from(cells, (cell) => (isMissing(cell) ? 1 : 0));
   if (type === "DOUBLE") {
-    return { kind: "double", values: Float64Array.from(cells, (cell) => (isMissing(cell) ? 0 : Number(cell))), missing };
+    return {
+      kind: "double",
+      values: Float64Array.from(cells, (cell) => (isMissing(cell) ? 0 : Number(cell))),
+      missing,
+    };
   }
   if (type === "BIGINT") {
     const values = BigInt64Array.from(cells, (cell) => (isMissing(cell) ? 0n : BigInt(cell ?? 0)));

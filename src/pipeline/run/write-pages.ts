@@ -1,16 +1,44 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
-import type { Language } from "../../base/index.ts";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fail, type Language, nearest } from "../../base/index.ts";
 import type { BureauReport } from "../../report/index.ts";
+import { endingOf, schoolPageNames, schoolsOf, writesSchoolPages } from "./school-pages.ts";
 
-/** Writes the bureau's page in each language of the study, or in the one asked for; gives the files' names. */
-export async function writePages(folder: string, report: BureauReport, only?: Language): Promise<string[]> {
+export interface PageChoice {
+  /** One language only. Default: the study's. */
+  readonly language?: Language;
+  /** This school's page only. */
+  readonly school?: string;
+}
+
+/** Writes a run's pages into its folder and gives their names: the bureau's, one for each school, the public one. */
+export async function writePages(folder: string, report: BureauReport, choice: PageChoice = {}): Promise<string[]> {
   // Loaded only here: the plotting library takes a fifth of a second, which commands without pages need not wait for.
-  const { renderBureauPage } = await import("../../report/pages/index.ts");
-  const languages = only === undefined ? report.languages : [only];
-  return languages.map((language) => {
-    const name = report.files[language];
-    writeFileSync(join(folder, name), renderBureauPage(report, language));
-    return name;
-  });
+  const { renderBureauPage, renderPublicPage, renderSchoolPage } = await import("../../report/pages/index.ts");
+  const names = schoolPageNames(report);
+  const written: string[] = [];
+  const write = (name: string, page: string): void => {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), page);
+    written.push(name);
+  };
+  for (const language of choice.language === undefined ? report.languages : [choice.language]) {
+    if (choice.school === undefined) {
+      write(report.files[language], renderBureauPage(report, language));
+      write(`public/${report.files[language]}`, renderPublicPage(report, language));
+    }
+    for (const id of chosenSchools(report, choice.school)) {
+      const page = renderSchoolPage(report, id, language, `../${report.files[language]}`);
+      if (page !== null) write(`schools/${names.get(id) ?? id}${endingOf(report, language)}`, page);
+    }
+  }
+  return written;
+}
+
+function chosenSchools(report: BureauReport, school: string | undefined): readonly string[] {
+  const known = schoolsOf(report);
+  if (school === undefined) return writesSchoolPages(report) ? known : [];
+  if (known.includes(school)) return [school];
+  const near = nearest(school, known);
+  return fail("SCHOOL_UNKNOWN", near === undefined ? { school } : { school, near });
 }
