@@ -60,10 +60,13 @@ export function binaryGrid(blocks: readonly DoubleBlock[]): Grid {
   return { unit: { base: 2, exponent: Math.max(range - 48, magnitude - 52, -1074) }, exact: false };
 }
 
-/** The integer of a double on a binary grid. Exact for integers beyond 2⁵³ too: a double that large is whole. */
-export function onGrid(value: number, exponent: number): number {
+/** Gives the integer of a double on a binary grid. Exact for integers beyond 2⁵³ too: a double that large is whole. */
+export function gridRounding(exponent: number): (value: number) => number {
+  // Two factors: one power of two alone would overflow for the finest grids.
   const half = Math.trunc(exponent / 2);
-  return Math.round(value * 2 ** -half * 2 ** -(exponent - half)) + 0;
+  const first = 2 ** -half;
+  const second = 2 ** -(exponent - half);
+  return (value) => Math.round(value * first * second) + 0;
 }
 
 interface Extent {

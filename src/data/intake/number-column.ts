@@ -1,7 +1,7 @@
 import type { FixedColumn, Unit } from "../schema/index.ts";
 import { type BlockColumn, storageType } from "../store/index.ts";
 import { blockRows, type ColumnBuilder, type FinishedColumn } from "./column-builder.ts";
-import { binaryGrid, type DoubleBlock, decimalPlaces, onGrid } from "./double-grid.ts";
+import { binaryGrid, type DoubleBlock, decimalPlaces, gridRounding } from "./double-grid.ts";
 import { doubleOf, type NumberCell, wideOf } from "./number-cell.ts";
 
 /** Collects a numeric column exactly, whatever its number of places. */
@@ -203,10 +203,7 @@ function finishNumbers(
   const grid = binaryGrid(doubles);
   // Decimals that did not fit were rounded to doubles; doubles of the source, and integers beside them, were not.
   const exact = grid.exact && !rounded && blocks.every((block) => block.mode === "double");
-  return finished(
-    { ...stored, unit: grid.unit, exact },
-    mapped(doubles, (value) => onGrid(value, grid.unit.exponent)),
-  );
+  return finished({ ...stored, unit: grid.unit, exact }, mapped(doubles, gridRounding(grid.unit.exponent)));
 }
 
 /** All blocks as integers of one decimal unit; null where one holds doubles or 63 bits are not enough. */

@@ -28,7 +28,7 @@ export async function findEncoding(file: TableFile): Promise<FoundEncoding> {
 interface Look {
   readonly mark: FoundEncoding | null;
   readonly utf8: boolean;
-  /** Holds control bytes as no text does: more than one in a hundred of its first bytes. */
+  /** Holds control bytes as no text does. */
   readonly binary: boolean;
 }
 
@@ -70,10 +70,11 @@ function byteOrderMark(block: Uint8Array): FoundEncoding | null {
   return null;
 }
 
+/** More than eight control bytes, and more than one in a hundred: a stray one is the cell's own affair. */
 function isBinary(head: Uint8Array): boolean {
   let controls = 0;
   for (const byte of head) if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13) controls++;
-  return controls > head.length / 100;
+  return controls > 8 && controls > head.length / 100;
 }
 
 /** Checks UTF-8 block by block; a character cut by a block's end is finished in the next. */

@@ -141,6 +141,54 @@ describe("reading marks", () => {
     expect(intake.students.labels).toEqual(["1", "2", "3", "4", "5", "6"]);
   });
 
+  it("holds limits with more places than the marks, and refuses what no mark can be", async () => {
+    const fine = { ...paper("math", "数学", "99.96", 1), low: "-0.25" };
+    const intake = await readMarks(bench.store, {
+      sources: [
+        wide("学校,学号,数学\nA,1,99.9\nA,2,100\nA,3,-0.2\nA,4,-0.3\nA,5,12345678901234567890\nA,6,1e300\n", {
+          marks: [{ column: "数学", test: "exit", subject: "math" }],
+        }),
+      ],
+      tests: [{ ...exit, papers: [fine] }],
+    });
+    expect(listed(intake)).toEqual(["1 A exit math 999 valid", "3 A exit math -2 valid"]);
+    expect(intake.issues).toMatchObject([
+      { code: "MARK_ABOVE_FULL", params: { value: "100", fullMark: "99.96" }, where: { row: 3 } },
+      { code: "MARK_OUT_OF_RANGE", params: { value: "-0.3", low: "-0.25" }, where: { row: 5 } },
+      { code: "MARK_ABOVE_FULL", params: { value: "12345678901234567890" }, where: { row: 6 } },
+      { code: "MARK_ABOVE_FULL", params: { value: "1e300" }, where: { row: 7 } },
+    ]);
+  });
+
+  it("reads Parquet as it reads CSV", async () => {
+    const csv = wide("学校,学号,数学,语文\n1,10,99.5,90\n1,9,缺考,\n2,8,7,121\n");
+    const path = `${bench.folder}/marks.parquet`;
+    await bench.store.createTable("source", [
+      { name: "学校", type: "integer" },
+      { name: "学号", type: "bigint" },
+      { name: "数学", type: "text" },
+      { name: "语文", type: "double" },
+    ]);
+    await bench.store.insertColumns(
+      "source",
+      {
+        学校: { kind: "int32", values: Int32Array.of(1, 1, 2) },
+        学号: { kind: "int64", values: BigInt64Array.of(10n, 9n, 8n) },
+        数学: { kind: "text", values: ["99.5", "缺考", "7"] },
+        语文: { kind: "double", values: Float64Array.of(90, 0, 121), missing: Uint8Array.of(0, 1, 0) },
+      },
+      3,
+    );
+    const names = ["学校", "学号", "数学", "语文"].map((one) => ({ as: one, expression: column(one) }));
+    await bench.store.exportQuery({ kind: "select", columns: names, from: table("source") }, path, "parquet");
+    const fromCsv = await read(csv);
+    const fromParquet = await read({ ...csv, path, shown: "marks.parquet" });
+    expect(listed(fromParquet)).toEqual(listed(fromCsv));
+    expect(fromParquet.issues).toMatchObject([
+      { code: "MARK_ABOVE_FULL", params: { value: "121.0" }, where: { file: "marks.parquet", row: 3, column: "语文" } },
+    ]);
+  });
+
   it("rejects a row without a student, a school or its cells", async () => {
     const intake = await read(wide("学校,学号,数学,语文\nA,,1,2\n,5,1,2\nA,6,1\nA,7,1,2\n"));
     expect(intake.issues).toMatchObject([

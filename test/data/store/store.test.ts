@@ -294,7 +294,7 @@ describe("a store", () => {
       expect(new Set(hashes).size).toBe(3);
     }));
 
-  it("sorts more than its memory holds in its own folder, which it removes", async () => {
+  it("sorts more than its memory holds in the folder it is given", async () => {
     const temp = join(folder, "spill");
     const store = await openStore({ path: ":memory:", memory: "60MB", threads: 1, tempDirectory: temp });
     const n = 2_000_000;
