@@ -30,7 +30,9 @@ export function countyRows(rows: number, groups: number, seed: number): CountyRo
     x3[i] = Math.round(500 + 90 * (0.5 * ability + 0.8 * normal()));
     f4[i] = Math.floor(chance.uniform() * 4);
     f2[i] = chance.uniform() < 0.5 ? 0 : 1;
-    y[i] = Math.round(100 + 0.6 * x1[i] + 0.2 * x2[i] + 0.1 * x3[i] + 8 * f4[i] - 15 * f2[i] + effects[g] + 90 * normal());
+    y[i] = Math.round(
+      100 + 0.6 * x1[i] + 0.2 * x2[i] + 0.1 * x3[i] + 8 * f4[i] - 15 * f2[i] + effects[g] + 90 * normal(),
+    );
   }
   return { rows, groups, y, x: [x1, x2, x3], group, f4, f2 };
 }

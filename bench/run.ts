@@ -10,8 +10,8 @@ import { fileURLToPath } from "node:url";
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { StoredColumn, StoredTable } from "../src/data/schema/index.ts";
 import { openStore, type Store } from "../src/data/store/index.ts";
-import { fitRandomIntercept, type LinearFit } from "../src/model/estimation/index.ts";
 import { draftDesign } from "../src/model/design/index.ts";
+import { fitRandomIntercept, type LinearFit } from "../src/model/estimation/index.ts";
 import { parseFormula } from "../src/model/spec/index.ts";
 import { driveEstimator, finishDesign } from "../src/pipeline/index.ts";
 import { effectsOfGroups } from "../src/value-added/effects/index.ts";
@@ -39,7 +39,15 @@ const fixed = (name: string, values: Int32Array, exponent: number): StoredColumn
     if (value < min) min = value;
     if (value > max) max = value;
   }
-  return { kind: "fixed", name, unit: { base: 10, exponent }, exact: true, min: BigInt(min), max: BigInt(max), missing: 0 };
+  return {
+    kind: "fixed",
+    name,
+    unit: { base: 10, exponent },
+    exact: true,
+    min: BigInt(min),
+    max: BigInt(max),
+    missing: 0,
+  };
 };
 
 const coded = (name: string, levels: number): StoredColumn => ({
@@ -50,12 +58,22 @@ const coded = (name: string, levels: number): StoredColumn => ({
 });
 
 async function load(store: Store, county: CountyRows): Promise<StoredTable> {
-  const columns = { y: county.y, x1: county.x[0], x2: county.x[1], x3: county.x[2], "group#label": county.group, f4: county.f4, f2: county.f2 };
+  const columns = {
+    y: county.y,
+    x1: county.x[0],
+    x2: county.x[1],
+    x3: county.x[2],
+    "group#label": county.group,
+    f4: county.f4,
+    f2: county.f2,
+  };
   await store.createTable(
     "data",
     Object.keys(columns).map((name) => ({ name, type: "smallint" as const })),
   );
-  const values = Object.fromEntries(Object.entries(columns).map(([name, array]) => [name, { kind: "int32" as const, values: array }]));
+  const values = Object.fromEntries(
+    Object.entries(columns).map(([name, array]) => [name, { kind: "int32" as const, values: array }]),
+  );
   await store.insertColumns("data", values, county.rows);
   return {
     name: "data",
@@ -86,7 +104,9 @@ async function timeByHand(county: CountyRows) {
   const sums = names.map((a) => `sum(${a})`);
   const products = names.flatMap((a, k) => names.slice(k).map((b) => `sum(${a}*${b})`));
   const ask = async (sql: string) => (await connection.run(sql)).getColumns();
-  const oneQuery = await timeRepeatedly(repeats, () => ask(`SELECT g, count(*), ${[...sums, ...products].join(", ")} FROM d GROUP BY g`));
+  const oneQuery = await timeRepeatedly(repeats, () =>
+    ask(`SELECT g, count(*), ${[...sums, ...products].join(", ")} FROM d GROUP BY g`),
+  );
   const twoQueries = await timeRepeatedly(repeats, async () => {
     await ask(`SELECT g, count(*), ${sums.join(", ")} FROM d GROUP BY g`);
     await ask(`SELECT ${products.join(", ")} FROM d`);
@@ -147,16 +167,24 @@ async function benchFormula(store: Store, table: StoredTable, county: CountyRows
 }
 
 async function main(): Promise<void> {
-  print(`${rows} rows, 3 predictors, ${groups} groups; Node ${process.version}, ${cpus().length} × ${cpus()[0].model}; database with 2 threads`);
+  print(
+    `${rows} rows, 3 predictors, ${groups} groups; Node ${process.version}, ${cpus().length} × ${cpus()[0].model}; database with 2 threads`,
+  );
   const county = countyRows(rows, groups, 20240901);
   const store = await openStore({ path: ":memory:", threads: 2, memory: "4GB" });
   const table = await load(store, county);
   const plain = await benchFormula(store, table, county, []);
   const hand = await timeByHand(county);
   print("  the same 15 aggregates by hand, as double sums");
-  print(`    in one query by group                    ${milliseconds(hand.oneQuery)}   ${(median(plain.seconds) / median(hand.oneQuery)).toFixed(2)} × of it`);
-  print(`    sums by group, products pooled           ${milliseconds(hand.twoQueries)}   ${(median(plain.seconds) / median(hand.twoQueries)).toFixed(2)} × of it`);
-  print(`  one GROUP BY average                       ${milliseconds(hand.average)}   ${(median(plain.seconds) / median(hand.average)).toFixed(2)} × of it`);
+  print(
+    `    in one query by group                    ${milliseconds(hand.oneQuery)}   ${(median(plain.seconds) / median(hand.oneQuery)).toFixed(2)} × of it`,
+  );
+  print(
+    `    sums by group, products pooled           ${milliseconds(hand.twoQueries)}   ${(median(plain.seconds) / median(hand.twoQueries)).toFixed(2)} × of it`,
+  );
+  print(
+    `  one GROUP BY average                       ${milliseconds(hand.average)}   ${(median(plain.seconds) / median(hand.average)).toFixed(2)} × of it`,
+  );
   await benchFormula(store, table, county, ["f4", "f2"]);
   const { group } = plain.fit;
   if (group !== null) {

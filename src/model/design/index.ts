@@ -23,3 +23,4 @@ export type {
   MomentsRequest,
 } from "./request.ts";
 export { type SplitTable, splitWideColumns } from "./split-wide-columns.ts";
+export { rowsOf, stored } from "./stored-column.ts";

@@ -1,6 +1,6 @@
 import { fail, invariant, ProjectError } from "../../base/index.ts";
 import { attributeColumn, fromUnit, type MarksIntake, type Test } from "../../data/schema/index.ts";
-import { cast, column, count, type SelectNode, sum, table, text, times } from "../../data/sql/index.ts";
+import { cast, column, count, type SelectNode, sum, text, times } from "../../data/sql/index.ts";
 import type { Store } from "../../data/store/index.ts";
 import {
   type Design,
@@ -13,6 +13,8 @@ import {
   frameSummaryQuery,
   modelFormula,
   paperColumn,
+  rowsOf,
+  stored,
 } from "../../model/design/index.ts";
 import { type FittedGroup, fitLeastSquares, fitRandomIntercept, type LinearFit } from "../../model/estimation/index.ts";
 import type { ModelSpec, PaperRef } from "../../model/spec/index.ts";
@@ -109,9 +111,9 @@ function dueBySchool({ intake, entries }: LoadedStudy, { test, subject }: PaperR
 /** Mean and standard deviation from exact integer sums. */
 async function outcomeMoments(store: Store, spec: ModelSpec, design: Design): Promise<FittedModel["outcome"]> {
   const name = paperColumn(spec.outcome);
-  const stored = design.storage.get(name);
-  invariant(stored !== undefined, "the outcome is stored as integers");
-  const mark = cast(column(name), "hugeint");
+  const outcome = design.storage.get(name);
+  invariant(outcome !== undefined, "the outcome is stored as integers");
+  const mark = cast(stored(name), "hugeint");
   const query: SelectNode = {
     kind: "select",
     columns: [
@@ -119,7 +121,7 @@ async function outcomeMoments(store: Store, spec: ModelSpec, design: Design): Pr
       { as: "sum", expression: sum(mark, 127) },
       { as: "squares", expression: sum(times(mark, mark), 127) },
     ],
-    from: table(design.table),
+    from: rowsOf(design.table),
     ...(design.filter === undefined ? {} : { where: design.filter }),
   };
   const { columns } = await store.query(query);
@@ -130,10 +132,10 @@ async function outcomeMoments(store: Store, spec: ModelSpec, design: Design): Pr
   };
   const n = BigInt(design.rows);
   const [total, squares] = [wide("sum"), wide("squares")];
-  const mean = fromUnit(Number(total) / design.rows, stored.unit);
+  const mean = fromUnit(Number(total) / design.rows, outcome.unit);
   const deviation =
     design.rows < 2 ? 0 : Math.sqrt(Number(n * squares - total * total) / (design.rows * (design.rows - 1)));
-  return { mean, sd: fromUnit(deviation, stored.unit) };
+  return { mean, sd: fromUnit(deviation, outcome.unit) };
 }
 
 /** Writes expected scores of every student with an outcome row: a new set of rows for the run, never an update. */
