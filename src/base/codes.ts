@@ -7,7 +7,7 @@
 export interface CodeParams {
   // files
   FILE_NOT_FOUND: { path: string; near?: string };
-  FILE_UNREADABLE: { path: string; reason: string };
+  FILE_UNREADABLE: { path: string; fault: FileFault; detail: string };
   FILE_FORMAT_UNKNOWN: { path: string; formats: readonly string[] };
   FILE_FORMAT_LATER: { path: string; format: string };
   ENCODING_UNKNOWN: { path: string; tried: readonly string[] };
@@ -109,6 +109,19 @@ export interface CodeParams {
 }
 
 export type Code = keyof CodeParams;
+
+/** Why a file can't be read; `other` carries the system's own words as detail. */
+export type FileFault =
+  | "notFile"
+  | "gone"
+  | "permission"
+  | "locked"
+  | "compression"
+  | "notParquet"
+  | "notDatabase"
+  | "damagedDatabase"
+  | "newerDatabase"
+  | "other";
 
 /** What is wrong with the form of a YAML text; `other` carries the parser's own words as detail. */
 export type YamlFault =

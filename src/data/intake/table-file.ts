@@ -42,7 +42,7 @@ export async function openTableFile(source: FileSource): Promise<TableFile> {
     const near = nearest(basename(path), names.sort());
     return fail("FILE_NOT_FOUND", near === undefined ? { path: shown } : { path: shown, near }, where);
   }
-  if (!status.isFile()) return fail("FILE_UNREADABLE", { path: shown, reason: "it is not a file" }, where);
+  if (!status.isFile()) return fail("FILE_UNREADABLE", { path: shown, fault: "notFile", detail: "" }, where);
   if (status.size === 0) return fail("FILE_EMPTY", { path: shown }, where);
   const detected = detectFormat(basename(path), await firstBytes(source));
   if (detected.kind === "later") return fail("FILE_FORMAT_LATER", { path: shown, format: detected.format }, where);
@@ -60,8 +60,9 @@ async function firstBytes({ path, shown }: FileSource): Promise<Uint8Array> {
       await file.close();
     }
   } catch (error) {
-    const reason = error instanceof Error && "code" in error ? String(error.code) : "it can't be opened";
-    return fail("FILE_UNREADABLE", { path: shown, reason }, { file: shown });
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    const fault = code === "EACCES" || code === "EPERM" ? "permission" : "other";
+    return fail("FILE_UNREADABLE", { path: shown, fault, detail: code }, { file: shown });
   }
 }
 
@@ -84,7 +85,7 @@ export async function* rawBlocks(file: TableFile): AsyncGenerator<Uint8Array> {
   try {
     for await (const block of unpacked) yield bytesOf(block);
   } catch {
-    fail("FILE_UNREADABLE", { path: file.shown, reason: "its compression is damaged" }, { file: file.shown });
+    fail("FILE_UNREADABLE", { path: file.shown, fault: "compression", detail: "" }, { file: file.shown });
   }
 }
 

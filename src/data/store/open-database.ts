@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
-import { fail } from "../../base/index.ts";
+import { type FileFault, fail } from "../../base/index.ts";
 import { quoteText } from "../sql/index.ts";
 import type { StoreOptions } from "./types.ts";
 
@@ -32,7 +32,7 @@ export async function openDatabase(options: StoreOptions): Promise<Database> {
     return { instance, connection, cleanUp };
   } catch (error) {
     await cleanUp();
-    return fail("FILE_UNREADABLE", { path: options.path, reason: reasonOf(error) }, { file: options.path });
+    return fail("FILE_UNREADABLE", { path: options.path, ...faultOf(error) }, { file: options.path });
   }
 }
 
@@ -59,15 +59,18 @@ function hardening(options: StoreOptions): string[] {
   ];
 }
 
-/** What went wrong, without the engine's own heading and paths. */
-function reasonOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  if (/not a valid DuckDB database/i.test(message)) return "it is not a DuckDB database";
-  if (/version number|newer version|storage version/i.test(message)) {
-    return "it was written by a newer version of DuckDB";
-  }
-  if (/lock/i.test(message)) return "another program has it open";
-  if (/does not exist|no such file/i.test(message)) return "it does not exist";
-  if (/permission denied/i.test(message)) return "no permission";
-  return message.split("\n")[0] ?? message;
+/** What went wrong, by the engine's own words. */
+function faultOf(error: unknown): { readonly fault: FileFault; readonly detail: string } {
+  const detail = (error instanceof Error ? error.message : String(error)).split("\n")[0];
+  const known = faults.find(([pattern]) => pattern.test(detail));
+  return { fault: known?.[1] ?? "other", detail };
 }
+
+const faults: readonly (readonly [RegExp, FileFault])[] = [
+  [/not a valid DuckDB database/i, "notDatabase"],
+  [/version number|newer version|storage version/i, "newerDatabase"],
+  [/corrupt/i, "damagedDatabase"],
+  [/\block\b/i, "locked"],
+  [/does not exist|no such file/i, "gone"],
+  [/permission denied/i, "permission"],
+];

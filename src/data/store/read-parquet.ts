@@ -49,7 +49,7 @@ export async function readParquet(
 }
 
 function unreadable(path: string, error: unknown): never {
-  const message = error instanceof Error ? error.message : String(error);
-  const reason = message.split("\n")[0] ?? message;
-  return fail("FILE_UNREADABLE", { path, reason }, { file: path });
+  const detail = (error instanceof Error ? error.message : String(error)).split("\n")[0];
+  const fault = /parquet|magic bytes|footer|snappy|zstd/i.test(detail) ? "notParquet" : "other";
+  return fail("FILE_UNREADABLE", { path, fault, detail }, { file: path });
 }

@@ -1,4 +1,4 @@
-import type { Expectation, StudyThing, YamlFault } from "../../base/index.ts";
+import type { Expectation, FileFault, StudyThing, YamlFault } from "../../base/index.ts";
 import { firstNames, type MessageTable, type MessageWords, percent, short } from "./message-table.ts";
 
 const words = (what: string, why: string, mend: string): MessageWords => ({ what, why, mend });
@@ -57,6 +57,18 @@ const expected = (what: Expectation): string => {
   return "oneOf" in what ? `one of ${what.oneOf.join(", ")}` : `a whole number from ${what.from} to ${what.to}`;
 };
 
+const fileFaults: Record<Exclude<FileFault, "other">, string> = {
+  notFile: "it is not a file",
+  gone: "it does not exist",
+  permission: "there is no permission to read it",
+  locked: "another program has it open",
+  compression: "its compressed content is damaged",
+  notParquet: "it is no whole Parquet file",
+  notDatabase: "it is not a DuckDB database",
+  damagedDatabase: "the database file is damaged",
+  newerDatabase: "a newer version of DuckDB wrote it",
+};
+
 const yamlFaults: Record<Exclude<YamlFault, "other">, string> = {
   duplicateKey: "the same key stands twice in one place",
   indent: "the indentation does not line up",
@@ -84,7 +96,7 @@ export const messagesEn: MessageTable = {
   FILE_UNREADABLE: (p) =>
     words(
       `file ${p.path} can't be read`,
-      p.reason,
+      p.fault === "other" ? p.detail : fileFaults[p.fault],
       "check that the file is whole, not locked by another program, and readable",
     ),
   FILE_FORMAT_UNKNOWN: (p) =>

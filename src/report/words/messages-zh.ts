@@ -1,4 +1,4 @@
-import type { Expectation, StudyThing, YamlFault } from "../../base/index.ts";
+import type { Expectation, FileFault, StudyThing, YamlFault } from "../../base/index.ts";
 import { firstNames, type MessageTable, type MessageWords, percent, short } from "./message-table.ts";
 
 const words = (what: string, why: string, mend: string): MessageWords => ({ what, why, mend });
@@ -57,6 +57,18 @@ const expected = (what: Expectation): string => {
   return "oneOf" in what ? `以下之一：${what.oneOf.join("、")}` : `${what.from}到${what.to}之间的整数`;
 };
 
+const fileFaults: Record<Exclude<FileFault, "other">, string> = {
+  notFile: "它不是文件",
+  gone: "它不存在",
+  permission: "没有读取权限",
+  locked: "另一个程序正打开着它",
+  compression: "压缩内容已损坏",
+  notParquet: "它不是完好的 Parquet 文件",
+  notDatabase: "它不是 DuckDB 数据库",
+  damagedDatabase: "数据库文件已损坏",
+  newerDatabase: "它由更新版本的 DuckDB 写成",
+};
+
 const yamlFaults: Record<Exclude<YamlFault, "other">, string> = {
   duplicateKey: "同一层里有两个相同的名称",
   indent: "缩进没有对齐",
@@ -81,7 +93,11 @@ export const messagesZh: MessageTable = {
       "核对文件名和所在文件夹；研究文件中的路径从研究文件所在的文件夹算起",
     ),
   FILE_UNREADABLE: (p) =>
-    words(`文件 ${p.path} 无法读取`, p.reason, "检查文件是否完好、是否被其他程序占用、是否有读取权限"),
+    words(
+      `文件 ${p.path} 无法读取`,
+      p.fault === "other" ? p.detail : fileFaults[p.fault],
+      "检查文件是否完好、是否被其他程序占用、是否有读取权限",
+    ),
   FILE_FORMAT_UNKNOWN: (p) =>
     words(
       `不认识文件 ${p.path} 的格式`,

@@ -256,8 +256,18 @@ describe("a file that can't be read", () => {
     ["an old workbook", "old.xls", Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 1), { code: "FILE_FORMAT_LATER" }],
     ["JSON", "a.json", "[]", { code: "FILE_FORMAT_LATER", params: { format: "json" } }],
     ["an unknown ending", "a.sav", "$FL2", { code: "FILE_FORMAT_UNKNOWN" }],
-    ["damaged compression", "cut.csv.gz", gzipSync("a,b\n".repeat(9000)).subarray(0, 60), { code: "FILE_UNREADABLE" }],
-    ["Parquet that is none", "none.parquet", "PAR1 but no more", { code: "FILE_UNREADABLE" }],
+    [
+      "damaged compression",
+      "cut.csv.gz",
+      gzipSync("a,b\n".repeat(9000)).subarray(0, 60),
+      { code: "FILE_UNREADABLE", params: { fault: "compression" } },
+    ],
+    [
+      "Parquet that is none",
+      "none.parquet",
+      "PAR1 but no more",
+      { code: "FILE_UNREADABLE", params: { fault: "notParquet" } },
+    ],
   ];
   it.each(cases)("is refused: %s", async (_, name, content, problem) => {
     const source = bench.write(name, content);

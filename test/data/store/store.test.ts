@@ -31,6 +31,13 @@ async function withStore<T>(work: (store: Store) => Promise<T>, path = ":memory:
   }
 }
 
+/** The checksum that the engine keeps of its first block: words times a constant, added without carry. */
+function headerChecksum(bytes: Buffer): bigint {
+  let sum = 5381n;
+  for (let at = 8; at < 4096; at += 8) sum ^= BigInt.asUintN(64, bytes.readBigUInt64LE(at) * 0xbf58476d1ce4e5b9n);
+  return sum;
+}
+
 const hostile = [
   'a "quoted" text',
   "comma, semicolon; tab\t",
@@ -175,7 +182,7 @@ describe("a store", () => {
     const error = await openStore({ path }).catch((one: unknown) => one);
     expect(error).toBeInstanceOf(ProjectError);
     expect(error).toMatchObject({
-      issues: [{ code: "FILE_UNREADABLE", params: { path, reason: "it is not a DuckDB database" } }],
+      issues: [{ code: "FILE_UNREADABLE", params: { path, fault: "notDatabase" } }],
     });
     expect(readFileSync(path, "utf8")).toBe("school,mark\n1,2\n".repeat(1000));
 
@@ -184,8 +191,28 @@ describe("a store", () => {
     const bytes = readFileSync(newer);
     bytes.writeBigUInt64LE(9999n, 12);
     writeFileSync(newer, bytes);
+    const damaged = await openStore({ path: newer }).catch((one: unknown) => one);
+    expect(damaged).toMatchObject({ issues: [{ code: "FILE_UNREADABLE", params: { fault: "damagedDatabase" } }] });
+    bytes.writeBigUInt64LE(headerChecksum(bytes), 0);
+    writeFileSync(newer, bytes);
     const later = await openStore({ path: newer }).catch((one: unknown) => one);
-    expect(later).toMatchObject({ issues: [{ code: "FILE_UNREADABLE", params: { path: newer } }] });
+    expect(later).toMatchObject({
+      issues: [{ code: "FILE_UNREADABLE", params: { path: newer, fault: "newerDatabase" } }],
+    });
+  });
+  });
+
+  it("reads a database that is opened for reading, and writes nothing to it", async () => {
+    const path = join(folder, "read.duckdb");
+    await withStore(async (store) => store.publish({ runId: "first" }), path);
+    const before = readFileSync(path);
+    const store = await openStore({ path, readOnly: true });
+    expect(await store.published()).toBe("first");
+    await expect(store.publish({ runId: "second" })).rejects.toThrow(/read-only/);
+    await store.close();
+    expect(readFileSync(path).equals(before)).toBe(true);
+    const gone = await openStore({ path: join(folder, "gone.duckdb"), readOnly: true }).catch((one: unknown) => one);
+    expect(gone).toMatchObject({ issues: [{ code: "FILE_UNREADABLE", params: { fault: "gone" } }] });
   });
 
   it("touches no file outside the allowed folders, not by a link either", () =>

@@ -10,6 +10,7 @@ function anyParams(code: string): CodeParams[keyof CodeParams] {
   const values: Record<string, unknown> = { kind: "model", fault: "tab" };
   return new Proxy(values, {
     get(known, name: string) {
+      if (name === "fault" && code === "FILE_UNREADABLE") return "locked";
       if (name in known) return known[name];
       if (name === "expected" && code.startsWith("STUDY")) return "share";
       if (code === "TOO_MANY_COLUMNS" && name === "columns") return 12;
