@@ -200,7 +200,6 @@ describe("a store", () => {
       issues: [{ code: "FILE_UNREADABLE", params: { path: newer, fault: "newerDatabase" } }],
     });
   });
-  });
 
   it("reads a database that is opened for reading, and writes nothing to it", async () => {
     const path = join(folder, "read.duckdb");
