@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
@@ -21,7 +22,8 @@ export interface Database {
  * @throws FILE_UNREADABLE where the path holds something else than a database that this version reads
  */
 export async function openDatabase(options: StoreOptions): Promise<Database> {
-  const own = options.tempDirectory === undefined ? await mkdtemp(join(tmpdir(), "zengzhi-")) : undefined;
+  // The engine makes the folder only when it needs it: a killed process mostly leaves none behind.
+  const own = options.tempDirectory === undefined ? join(tmpdir(), `zengzhi-${randomUUID()}`) : undefined;
   const cleanUp = async () => {
     if (own !== undefined) await rm(own, { recursive: true, force: true });
   };

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -20,6 +20,11 @@ function selectAll(name: string, names: readonly string[], orderBy: readonly str
     from: table(name),
     orderBy: orderBy.map((one) => column(one)),
   };
+}
+
+/** The folders that stores have made for themselves. */
+function ownFolders(): string[] {
+  return readdirSync(tmpdir()).filter((one) => /^zengzhi-[0-9a-f]{8}-/.test(one));
 }
 
 async function withStore<T>(work: (store: Store) => Promise<T>, path = ":memory:", threads = 2): Promise<T> {
@@ -320,23 +325,30 @@ describe("a store", () => {
       expect(new Set(hashes).size).toBe(3);
     }));
 
-  it("sorts more than its memory holds in the folder it is given", async () => {
-    const temp = join(folder, "spill");
-    const store = await openStore({ path: ":memory:", memory: "60MB", threads: 1, tempDirectory: temp });
-    const n = 2_000_000;
-    await store.createTable("t", [
-      { name: "key", type: "bigint" },
-      { name: "x", type: "bigint" },
-    ]);
-    const key = Float64Array.from({ length: n }, (_, i) => (i * 1_000_003) % 2_000_003);
-    await store.insertColumns("t", { key: { kind: "whole", values: key }, x: { kind: "whole", values: key } }, n);
-    await store.createTableAs("sorted", selectAll("t", ["key", "x"], ["key"]));
-    const answer = await store.query({
-      kind: "select",
-      columns: [{ as: "n", expression: count }],
-      from: table("sorted"),
-    });
-    expect(answer.columns.n).toEqual({ kind: "int64", values: BigInt64Array.of(BigInt(n)) });
-    await store.close();
-  });
+  it.each([true, false])(
+    "sorts more than its memory holds, in the folder it is given (%s) or one of its own",
+    async (given) => {
+      const before = ownFolders();
+      const temp = given ? { tempDirectory: join(folder, "spill") } : {};
+      const store = await openStore({ path: ":memory:", memory: "60MB", threads: 1, ...temp });
+      const n = 2_000_000;
+      await store.createTable("t", [
+        { name: "key", type: "bigint" },
+        { name: "x", type: "bigint" },
+      ]);
+      const key = Float64Array.from({ length: n }, (_, i) => (i * 1_000_003) % 2_000_003);
+      await store.insertColumns("t", { key: { kind: "whole", values: key }, x: { kind: "whole", values: key } }, n);
+      await store.createTableAs("sorted", selectAll("t", ["key", "x"], ["key"]));
+      const answer = await store.query({
+        kind: "select",
+        columns: [{ as: "n", expression: count }],
+        from: table("sorted"),
+      });
+      expect(answer.columns.n).toEqual({ kind: "int64", values: BigInt64Array.of(BigInt(n)) });
+      const mine = ownFolders().filter((one) => !before.includes(one));
+      expect(given || mine.length > 0).toBe(true);
+      await store.close();
+      expect(ownFolders().filter((one) => mine.includes(one) && !given)).toEqual([]);
+    },
+  );
 });
