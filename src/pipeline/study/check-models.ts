@@ -1,5 +1,6 @@
 import type { ModelSpec, PaperRef } from "../../model/spec/index.ts";
 import type { IndexSpec } from "../../value-added/indices/index.ts";
+import { attributeNames, schoolAttributeNames } from "./check-attributes.ts";
 import { bothLanguages, type Checking, checkPaper, checkReference, checkUnique } from "./checking.ts";
 import type { StudyFile } from "./study-schema.ts";
 
@@ -7,17 +8,14 @@ type ModelFile = StudyFile["models"][number];
 
 /** The study's models; reports unknown papers and attributes, papers without marks, and a prior that is the outcome. */
 export function checkModels(checking: Checking): ModelSpec[] {
-  const { models, sources, schools } = checking.file;
+  const { models } = checking.file;
   checkUnique(
     checking,
     "model",
     models.map(({ id }, i) => ({ name: id, path: ["models", i, "id"] })),
   );
-  const schoolAttributes = unique([
-    ...sources.flatMap((source) => Object.keys(source.schoolAttributes)),
-    ...Object.keys(schools?.attributes ?? {}),
-  ]);
-  const attributes = unique([...sources.flatMap((one) => Object.keys(one.studentAttributes)), ...schoolAttributes]);
+  const schoolAttributes = schoolAttributeNames(checking.file);
+  const attributes = attributeNames(checking.file);
   return models.map((model, i) => {
     checkPapers(checking, model, i);
     checkNames(checking, "covariate", model.covariates, "attribute", attributes, ["models", i, "covariates"]);
@@ -89,8 +87,4 @@ function checkNames(
     list,
     names.map((name, k) => ({ name, path: [...path, k] })),
   );
-}
-
-function unique(names: readonly string[]): string[] {
-  return [...new Set(names)];
 }

@@ -17,6 +17,12 @@ export const text = z.string(expecting("text")).min(1, expecting("text"));
 /** A text in both languages, or one text that serves for both. */
 export const localized = z.union([text, strict({ zh: text, en: text })], expecting("localized"));
 
+/** What an attribute is called, and what its values are called: as `localized`, with `levels` beside the two texts. */
+export const attributeWords = z.union(
+  [text, strict({ zh: text, en: text, levels: z.record(text, localized, expecting("mapping")).optional() })],
+  expecting("localized"),
+);
+
 /** An id that becomes a file name on any system: small letters, digits, hyphen, underscore; no device name of Windows. */
 export const id = z
   .string(expecting("id"))

@@ -1,5 +1,6 @@
 import { type Code, canonicalJson, type Issue, issue, locateYaml, nearest, ProjectError } from "../../base/index.ts";
 import { codes, isCode } from "../../report/words/index.ts";
+import { checkAttributes } from "./check-attributes.ts";
 import { checkIndices, checkModels } from "./check-models.ts";
 import { checkPolicy } from "./check-policy.ts";
 import { checkSources, toRegister } from "./check-sources.ts";
@@ -45,6 +46,7 @@ function toStudy(checking: Checking, file: string): Omit<Study, "warnings" | "ca
   const { file: parsed } = checking;
   const { study: id, schoolYear, languages, privacy, quality, simulation, engine } = parsed;
   const sources = checkSources(checking, file);
+  const attributes = checkAttributes(checking);
   const tests = checkTests(checking);
   const models = checkModels(checking);
   const indices = checkIndices(checking);
@@ -53,9 +55,11 @@ function toStudy(checking: Checking, file: string): Omit<Study, "warnings" | "ca
     id,
     title: bothLanguages(parsed.title),
     schoolYear,
+    area: bothLanguages(parsed.area),
     languages: [...new Set(languages)],
     sources,
     schools: toRegister(parsed, file),
+    attributes,
     tests,
     models,
     indices,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  attributeWords,
   column,
   columnRef,
   date,
@@ -185,7 +186,7 @@ const privacy = strict({
 });
 
 const quality = strict({
-  maxRejectedShare: described(share.default(0.01), "未采用行的最高占比 · Greatest share of rejected rows"),
+  maxRejectedShare: described(share.default(0.01), "未采用成绩的最高占比 · Greatest share of rejected marks"),
   minimumCoverage: described(share.default(0.9), "参评率低于此数作提示 · Lower coverage is flagged"),
   blocking: described(z.array(text, expecting("list")).default([]), "出现即判为未通过的问题代码 · Codes that block"),
 });
@@ -205,9 +206,17 @@ export const studySchema = strict({
   study: described(id, "研究代号 · Id of the study"),
   title: localized,
   schoolYear: described(schoolYear, "学年，如 2024-2025；不详写 unknown · School year"),
+  area: described(
+    localized.default({ zh: "全体", en: "all schools" }),
+    "比较的范围，用在“…平均”“…学生”之前，如全市 · The whole that is compared, as in “the average of …”",
+  ),
   languages: filledList(z.enum(["zh", "en"])).default(["zh", "en"]),
   sources: filledList(z.discriminatedUnion("layout", [wide, long], { error: "expect:mapping" })),
   schools: described(register, "学校名单；写了则只收名单内学校 · Register of schools").optional(),
+  attributes: described(
+    record(attributeWords).default({}),
+    "属性及其取值在报告中的叫法 · What attributes and their values are called in reports",
+  ),
   tests: record(test),
   models: filledList(model),
   indices: z.array(index, expecting("list")).default([]),

@@ -11,10 +11,14 @@ export interface Study {
   readonly title: Localized;
   /** 学年, e.g. "2024-2025"; "unknown" where the data do not say. */
   readonly schoolYear: string;
+  /** The whole that schools are compared with, as it stands before 平均 and after "the average of". */
+  readonly area: Localized;
   readonly languages: readonly Language[];
   readonly sources: readonly Source[];
   /** Null where any school may occur. */
   readonly schools: SchoolRegister | null;
+  /** By name; an attribute that the study gives no words has none here. */
+  readonly attributes: ReadonlyMap<string, AttributeWords>;
   readonly tests: readonly Test[];
   readonly models: readonly ModelSpec[];
   readonly indices: readonly IndexSpec[];
@@ -34,6 +38,12 @@ export interface Study {
   placeOf(path: KeyPath): Place;
 }
 
+/** What an attribute is called in reports, and its values by their text; a value without words stands as it is. */
+export interface AttributeWords {
+  readonly name: Localized;
+  readonly levels: ReadonlyMap<string, Localized>;
+}
+
 /** What the law asks every processing of personal data to state (个人信息保护法). */
 export interface PrivacyStatement {
   readonly purpose: Localized;
@@ -43,7 +53,7 @@ export interface PrivacyStatement {
 
 /** When the data are too bad to go on as if nothing were. */
 export interface QualityLimits {
-  /** Share of rejected rows above which results are marked. */
+  /** Share of rejected marks above which results are marked. */
   readonly maxRejectedShare: number;
   /** Schools with a lower share of assessed students are flagged. */
   readonly minimumCoverage: number;

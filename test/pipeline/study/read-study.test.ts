@@ -453,3 +453,43 @@ describe("money and entrance examinations", () => {
     expect(readStudy(exampleStudy, "study.yaml").warnings).toEqual([]);
   });
 });
+
+describe("words for attributes", () => {
+  const withWords = (words: string) => changed("tests:\n", `attributes:\n  ${words}\ntests:\n`);
+
+  test("give a name in both languages, and names of values where the study has them", () => {
+    const study = readStudy(
+      withWords('sex: { zh: 性别, en: Sex, levels: { "1": 男, F: { zh: 女, en: female } } }'),
+      "study.yaml",
+    );
+    expect(study.attributes.get("sex")).toEqual({
+      name: { zh: "性别", en: "Sex" },
+      levels: new Map([
+        ["1", { zh: "男", en: "男" }],
+        ["F", { zh: "女", en: "female" }],
+      ]),
+    });
+    const plain = readStudy(withWords("authority: 学区"), "study.yaml");
+    expect(plain.attributes.get("authority")).toEqual({ name: { zh: "学区", en: "学区" }, levels: new Map() });
+    expect(plain.attributes.has("sex")).toBe(false);
+  });
+
+  test("of an attribute that no source has are a fault, with the near name", () => {
+    const { text, at } = marked(withWords("sxe: ¶性别"));
+    const known = ["sex", "authority"];
+    const params = { kind: "attribute", name: "sxe", near: "sex", known };
+    expect(faultsOf(text)).toEqual([{ code: "STUDY_REFERENCE", at, path: "attributes.sxe", params }]);
+  });
+
+  test("need both languages or one text for both", () => {
+    const { text, at } = marked(withWords("sex: ¶{ zh: 性别 }"));
+    const params = { key: "en", expected: "text" };
+    expect(faultsOf(text)).toEqual([{ code: "STUDY_KEY_MISSING", at, path: "attributes.sex.en", params }]);
+  });
+});
+
+test("the whole that schools are compared with is everyone, unless the study names it", () => {
+  expect(readStudy(exampleStudy, "study.yaml").area).toEqual({ zh: "全体", en: "all schools" });
+  const named = changed("languages:", "area: { zh: 全市, en: the city }\nlanguages:");
+  expect(readStudy(named, "study.yaml").area).toEqual({ zh: "全市", en: "the city" });
+});
