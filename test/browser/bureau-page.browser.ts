@@ -1,12 +1,12 @@
 /**
  * Looks at the pages in a real browser: axe, no network, no console error, sorting, filtering, the long table's button,
- * print, hostile names and no sideways scroll at 390 px. Run with `npx tsx test/browser/bureau-page.browser.ts`.
+ * print, hostile names and no sideways scroll at 390 px: `npm run test:browser [-- further pages]`.
  * Leaves with 1 on a failure; without a browser it says so and leaves with 0, under CI with 1.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { renderBureauPage, renderPublicPage, renderSchoolPage } from "../../src/report/pages/index.ts";
@@ -162,6 +162,7 @@ async function main(): Promise<void> {
       writeFileSync(path, text);
       await lookAt(browser, name, path);
     }
+    for (const path of process.argv.slice(2)) await lookAt(browser, path, resolve(path));
     await useTable(browser, join(folder, "bureau.zh.html"));
     await printIt(browser, join(folder, "historical.zh.html"));
   } finally {
