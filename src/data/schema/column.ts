@@ -1,6 +1,6 @@
 /**
  * The unit of a stored integer: value = integer · base^exponent. Marks with one decimal have { base: 10, exponent: -1 };
- * a column rounded to the binary grid of `STATISTICS` path B has base 2.
+ * a column rounded to a binary grid (docs/moments.md) has base 2.
  */
 export interface Unit {
   readonly base: 2 | 10;

@@ -63,7 +63,7 @@ const scoredAlias = "scored";
  *
  * Elementwise double arithmetic on stored integers, so the same for every order of rows and number of threads.
  *
- * @see docs/moments.md §5; STATISTICS §4
+ * @see docs/moments.md §5
  */
 export function expectedQuery(design: Design, fit: Coefficients, options: ExpectedOptions): SelectNode {
   const scored = scoredRows(design, fit, options);

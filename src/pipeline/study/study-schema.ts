@@ -90,7 +90,7 @@ const paper = strict({
   unit: localized.optional(),
 });
 
-/** Legal kinds of tests (DESIGN §2): what may be done with marks depends on them. */
+/** Legal kinds of tests: what may be done with marks depends on them. */
 export const legalKinds = [
   "中考",
   "高考",

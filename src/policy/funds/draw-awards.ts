@@ -14,7 +14,7 @@ export type DrawnAward = Pick<Award, "interval" | "probability">;
  * Drawn amounts are quotients of doubles rounded to the fen; they can be off by one fen from the exact division.
  *
  * @param facts the schools that take part, in the order of the split
- * @see STATISTICS §5a (posterior draws), §12 (deserved by the same rule on true effects)
+ * @see docs/effects.md §5 (posterior draws), docs/funds.md
  */
 export function drawAwards(
   pot: PotSpec,

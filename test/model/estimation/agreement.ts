@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 
-/** Greatest |a − b| ÷ max(|b|, s) over all entries (STATISTICS §13); `scale` is s, one for all or one for each. */
+/** Greatest |a − b| ÷ max(|b|, s) over all entries; `scale` is s, one for all or one for each. */
 export function disagreement(
   actual: ArrayLike<number>,
   expected: ArrayLike<number>,

@@ -6,7 +6,7 @@ import { momentsFromColumns } from "./moments-from-columns.ts";
 import { readCertified, readMixed, referenceNames } from "./reference-files.ts";
 import { referenceModels } from "./reference-models.ts";
 
-/** 1e-8 for Gaussian random intercepts, 1e-6 for standard errors, 1e-10 for certified fits (STATISTICS §13). */
+/** 1e-8 for Gaussian random intercepts, 1e-6 for standard errors, 1e-10 for certified fits. */
 const tolerance = 1e-8;
 const certifiedTolerance = 1e-10;
 
