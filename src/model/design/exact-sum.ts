@@ -92,19 +92,34 @@ function summed({ expression, bound }: Sized, rows: number, shift: number): SumP
   return { expression: sum(expression, Math.max(63, bitLength(bound * BigInt(rows)))), shift };
 }
 
+/** Two products below 2⁶² have at most this many bits together. */
+const splitBits = 124;
+
 /** The most even split of the factors into two products below 2⁶²; null where there is none. */
 function splitFactors(factors: readonly Factor[]): readonly [readonly Factor[], readonly Factor[]] | null {
+  if (bitLength(boundOf(factors)) > splitBits) return null;
+  // How often a column stands on the left is all that matters: x²⁴ has 25 splits, not 2²³.
+  const columns = [...new Set(factors.map((one) => one.column))].map((column) =>
+    factors.filter((one) => one.column === column),
+  );
   let best: readonly [readonly Factor[], readonly Factor[]] | null = null;
   let widest = 63;
-  for (let chosen = 1; chosen < 2 ** (factors.length - 1); chosen++) {
-    const left = factors.filter((_, k) => ((chosen >> k) & 1) === 1);
-    const right = factors.filter((_, k) => ((chosen >> k) & 1) === 0);
-    const width = Math.max(bitLength(boundOf(left)), bitLength(boundOf(right)));
+  for (const left of choices(columns)) {
+    const right = columns.flatMap((own, k) => own.slice(left[k].length));
+    const width = Math.max(bitLength(boundOf(left.flat())), bitLength(boundOf(right)));
     if (width >= widest) continue;
-    best = [left, right];
+    best = [left.flat(), right];
     widest = width;
   }
   return best;
+}
+
+/** All ways to take the first so many of each list. */
+function* choices<T>(lists: readonly (readonly T[])[]): Generator<readonly (readonly T[])[]> {
+  if (lists.length === 0) return yield [];
+  for (const rest of choices(lists.slice(1))) {
+    for (let taken = 0; taken <= lists[0].length; taken++) yield [lists[0].slice(0, taken), ...rest];
+  }
 }
 
 /** Σ a·b by limbs of the wider half, or where that does not fit of both. */
