@@ -82,6 +82,7 @@ export interface CodeParams {
   RESPONSE_CONSTANT: { name: string };
   GROUP_ONE_LEVEL: { group: string };
   GROUP_SINGLETONS: { group: string; rows: number };
+  GROUP_ABSORBED: { group: string };
   FACTOR_ONE_LEVEL: { name: string };
   LEVEL_UNKNOWN: { name: string; level: string; known: readonly string[] };
   TOO_MANY_COLUMNS: { columns: number; limit: number; widest: string };

@@ -1,10 +1,11 @@
-import { type Issue, issue } from "../../base/index.ts";
+import { fail, type Issue, issue } from "../../base/index.ts";
 import { forwardSolveInPlace } from "../../math/index.ts";
 import { buildSystem, type System } from "./build-system.ts";
 import { checkGroup, checkRows, responseIsConstant } from "./check-moments.ts";
 import { conditionNumber } from "./condition-number.ts";
 import { mixedGroup } from "./fitted-group.ts";
 import type { MomentBlocks } from "./from-design.ts";
+import { isGroupAbsorbed } from "./group-absorbed.ts";
 import { inverseRoots } from "./inverse-roots.ts";
 import { minimiseCriterion } from "./minimise-criterion.ts";
 import { type CriterionPoint, criterionAt } from "./profile-criterion.ts";
@@ -24,7 +25,7 @@ const perfectShare = 1e-40;
  * it, global search in theta = τ/σ, root of the analytic derivative, first-order certificate.
  *
  * @param moments with group sums
- * @throws GROUP_ONE_LEVEL, GROUP_SINGLETONS, TOO_FEW_ROWS
+ * @throws GROUP_ONE_LEVEL, GROUP_SINGLETONS, GROUP_ABSORBED, TOO_FEW_ROWS
  * @see docs/estimation.md §3; Bates et al. (2015)
  */
 export function solveRandomIntercept(moments: MomentBlocks, method: "REML" | "ML"): LinearFit {
@@ -32,6 +33,7 @@ export function solveRandomIntercept(moments: MomentBlocks, method: "REML" | "ML
   const columns = selectColumns(moments);
   const p = columns.kept.length;
   checkRows(moments, p);
+  if (isGroupAbsorbed(moments, columns.kept)) fail("GROUP_ABSORBED", { group: group.name });
   const condition = conditionNumber(moments, columns, inverseRoots(columns.factor));
   const system = buildSystem(moments, columns.kept, condition > orthogonaliseAbove);
   const reml = method === "REML";

@@ -400,6 +400,12 @@ export const messagesEn: MessageTable = {
       "then groups and individuals can't be told apart",
       "check whether this is the right grouping column",
     ),
+  GROUP_ABSORBED: (p) =>
+    words(
+      `the other terms already hold every difference between the groups of "${p.group}"`,
+      "nothing is left that tells how much the groups vary: every variance fits equally well",
+      `leave (1 | ${p.group}) out, or the term that tells its groups apart`,
+    ),
   FACTOR_ONE_LEVEL: (p) =>
     words(
       `factor "${p.name}" has one level only`,

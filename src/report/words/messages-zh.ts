@@ -316,6 +316,12 @@ export const messagesZh: MessageTable = {
     words(`“${p.group}”只有一个组`, "至少要有两个组才能比较组间差异", "检查分组列，或改用不分组的模型"),
   GROUP_SINGLETONS: (p) =>
     words(`“${p.group}”的${p.rows}个组都只有一行`, "每组只有一行时，组间差异与个体差异无法分开", "检查分组列是否用错"),
+  GROUP_ABSORBED: (p) =>
+    words(
+      `模型的其他项已经包含“${p.group}”各组之间的全部差异`,
+      "剩下的数据无法说明组间差异有多大，取任何方差拟合都一样好",
+      `去掉 (1 | ${p.group})，或去掉能区分各组的那一项`,
+    ),
   FACTOR_ONE_LEVEL: (p) =>
     words(`分类变量“${p.name}”只有一种取值`, "只有一种取值时无法比较", "去掉该变量，或检查数据筛选"),
   LEVEL_UNKNOWN: (p) => words(`“${p.name}”没有取值“${p.level}”`, `已有的取值：${list(p.known)}`, "改正取值的写法"),

@@ -218,6 +218,35 @@ describe("data that a random intercept can't be fitted to", () => {
     expect(codesOf(() => solveRandomIntercept(grouped(labels), "REML"))).toEqual(["GROUP_SINGLETONS"]);
   });
 
+  it("refuses a group whose differences the other columns hold", () => {
+    const labels = input.group?.labels.map((label) => (Number(label.slice(1)) % 3 === 0 ? "a" : "b")) ?? [];
+    const first = input.group?.labels.map((label) => (Number(label.slice(1)) % 6 === 0 ? "1" : "0")) ?? [];
+    const third = labels.map((label) => (label === "a" ? "0.3" : "0.1"));
+    for (const [columns, refused] of [
+      [[decimalColumn("part", first), decimalColumn("level", third)], true],
+      [[decimalColumn("level", third)], true],
+      [[decimalColumn("part", first)], false],
+      [
+        [
+          decimalColumn(
+            "large",
+            labels.map((label, i) => `${label === "a" ? 1 : 2}000000.${i % 7}`),
+          ),
+        ],
+        false,
+      ],
+    ] as const) {
+      const moments = momentsFromColumns({
+        ...input,
+        columns: [...input.columns, ...columns],
+        group: { name: "g", labels },
+      });
+      for (const method of ["REML", "ML"] as const) {
+        expect(codesOf(() => solveRandomIntercept(moments, method))).toEqual(refused ? ["GROUP_ABSORBED"] : []);
+      }
+    }
+  });
+
   it("refuses no more rows than coefficients", () => {
     const few = reorderRows({ ...input, group: { name: "g", labels: [..."abab".repeat(n)].slice(0, n) } }, [0, 1, 2]);
     const columns = [...few.columns, powerColumn(few.columns[1], 2)];
