@@ -1,6 +1,20 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { fail, invariant } from "../../base/index.ts";
+import { fail, ProjectError } from "../../base/index.ts";
+import { carryForeignFiles } from "./foreign-files.ts";
+import { ownerFile, ownerOf } from "./owner.ts";
+import { isRunFolder } from "./run-manifest.ts";
 
 /** A folder of results that is written beside the old one and takes its place as a whole. */
 export interface OutputFolder {
@@ -8,108 +22,155 @@ export interface OutputFolder {
   readonly staging: string;
   /** The folder as it stands, or null for a first run. */
   readonly previous: string | null;
-  /** Puts the new folder in the old one's place. */
+  /** Puts the new folder in the old one's place. @throws OUTPUT_UNWRITABLE; the old one stands then */
   commit(): void;
-  /** Throws the new folder away; the old one stands. */
+  /** Throws the new folder away, and folders made on the way to it; the old one stands. */
   discard(): void;
 }
-
-/** The file by which a folder is known to be ours, and the list in it of what we wrote. */
-const manifest = "run.json";
 
 /**
  * Opens a folder for a run. A folder that exists must be empty or hold an earlier run; anything else is refused, so
  * that no file of somebody's is ever deleted. Files that a person has put into an earlier run's folder are carried over.
+ * A symbolic link stands for the folder that it leads to.
  *
  * The change-over is two renames, old → `.NAME.previous` and `.NAME.new` → NAME. A process killed between the two
  * leaves the old folder under its hidden name, and `recoverOutput`, which every command calls first, puts it back.
+ *
+ * @throws OUTPUT_EXISTS, OUTPUT_UNWRITABLE
  */
 export function openOutput(directory: string): OutputFolder {
-  const target = resolve(directory);
-  const { fresh, previous, owner } = hiddenNames(target);
-  recoverOutput(target);
-  const entries = existsSync(target) ? readEntries(target) : [];
-  if (entries.length > 0 && !entries.includes(manifest)) fail("OUTPUT_EXISTS", { path: directory });
-  claim(fresh, owner, directory);
-  return {
-    staging: fresh,
-    previous: entries.length > 0 ? target : null,
-    commit: () => {
-      rmSync(join(fresh, owner));
-      if (entries.length > 0) carryForeignFiles(target, fresh);
-      if (existsSync(target)) renameSync(target, previous);
-      renameSync(fresh, target);
-      rmSync(previous, { recursive: true, force: true });
-    },
-    discard: () => rmSync(fresh, { recursive: true, force: true }),
-  };
+  return orUnwritable(directory, () => {
+    const target = locate(directory);
+    const { fresh, previous } = hiddenNames(target);
+    recoverOutput(directory);
+    const entries = existsSync(target) ? readdirSync(target) : [];
+    if (entries.length > 0 && !isRunFolder(target)) fail("OUTPUT_EXISTS", { path: directory });
+    const made = claim(fresh, directory);
+    return {
+      staging: fresh,
+      previous: entries.length > 0 ? target : null,
+      commit: () =>
+        orUnwritable(directory, () => {
+          rmSync(join(fresh, ownerFile));
+          if (entries.length > 0) carryForeignFiles(target, fresh);
+          changeOver(target, fresh, previous);
+          writing.delete(fresh);
+        }),
+      discard: () => {
+        rmSync(fresh, { recursive: true, force: true });
+        writing.delete(fresh);
+        removeEmpty(made);
+      },
+    };
+  });
 }
 
-/** Puts back a folder whose change-over was cut off, and clears what an ended run has left behind. */
-export function recoverOutput(directory: string): void {
-  const target = resolve(directory);
-  const { fresh, previous, owner } = hiddenNames(target);
-  if (existsSync(previous)) {
-    if (existsSync(target)) rmSync(previous, { recursive: true, force: true });
-    else renameSync(previous, target);
+function changeOver(target: string, fresh: string, previous: string): void {
+  const moved = existsSync(target);
+  if (moved) renameSync(target, previous);
+  try {
+    renameSync(fresh, target);
+  } catch (error) {
+    if (moved) renameSync(previous, target);
+    throw error;
   }
-  if (existsSync(fresh) && !isAlive(join(fresh, owner))) rmSync(fresh, { recursive: true, force: true });
+  if (moved) rmSync(previous, { recursive: true, force: true });
 }
 
-function hiddenNames(target: string): { fresh: string; previous: string; owner: string } {
+/**
+ * Puts back a folder whose change-over was cut off, and clears what an ended run has left behind.
+ *
+ * @throws OUTPUT_EXISTS, OUTPUT_UNWRITABLE
+ */
+export function recoverOutput(directory: string): void {
+  orUnwritable(directory, () => {
+    const target = locate(directory);
+    const { fresh, previous } = hiddenNames(target);
+    if (existsSync(previous)) {
+      if (existsSync(target)) rmSync(previous, { recursive: true, force: true });
+      else renameSync(previous, target);
+    }
+    for (const folder of [fresh, ...unclaimed(fresh)]) {
+      if (writing.has(folder) || ownerOf(folder) !== null) continue;
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+}
+
+/** Folders that this process is writing. */
+const writing = new Set<string>();
+
+/** Folders of processes that ended before they could claim the new folder. */
+function unclaimed(fresh: string): string[] {
+  const parent = dirname(fresh);
+  const begin = `${basename(fresh)}-`;
+  const isOne = (name: string) => name.startsWith(begin) && /^[A-Za-z0-9]{6}$/.test(name.slice(begin.length));
+  return existsSync(parent)
+    ? readdirSync(parent)
+        .filter(isOne)
+        .map((name) => join(parent, name))
+    : [];
+}
+
+/** The folder itself: symbolic links are followed. @throws OUTPUT_UNWRITABLE for a link that leads nowhere, and for the root */
+function locate(directory: string): string {
+  const target = resolve(directory);
+  if (basename(target) === "") return fail("OUTPUT_EXISTS", { path: directory });
+  return lstatSync(target, { throwIfNoEntry: false })?.isSymbolicLink() === true ? realpathSync(target) : target;
+}
+
+function hiddenNames(target: string): { readonly fresh: string; readonly previous: string } {
   const parent = dirname(target);
   const name = basename(target);
-  invariant(name !== "", "an output folder has a name");
-  return { fresh: join(parent, `.${name}.new`), previous: join(parent, `.${name}.previous`), owner: ".owner" };
+  return { fresh: join(parent, `.${name}.new`), previous: join(parent, `.${name}.previous`) };
 }
 
-function readEntries(target: string): string[] {
+/**
+ * Makes the new folder with its owner's mark in it, in one step that only one process can win. Gives the folders above
+ * it that had to be made, the innermost first.
+ */
+function claim(fresh: string, shown: string): string[] {
+  const made = missingAbove(fresh);
+  mkdirSync(dirname(fresh), { recursive: true });
+  const own = mkdtempSync(`${fresh}-`);
   try {
-    return readdirSync(target);
+    writeFileSync(join(own, ownerFile), String(process.pid));
+    // Taking the place of a folder that is not empty fails: it is another run's.
+    renameSync(own, fresh);
+    writing.add(fresh);
   } catch (error) {
-    return fail("OUTPUT_UNWRITABLE", { path: target, reason: reasonOf(error) });
+    rmSync(own, { recursive: true, force: true });
+    removeEmpty(made);
+    const owner = writing.has(fresh) ? process.pid : ownerOf(fresh);
+    if (owner === null) throw error;
+    fail("OUTPUT_UNWRITABLE", { path: shown, reason: `process ${owner} is writing to it: ${fresh}` });
+  }
+  return made;
+}
+
+/** The folders on the way to a path that do not exist, the innermost first. */
+function missingAbove(path: string): string[] {
+  const parent = dirname(path);
+  return existsSync(parent) || parent === path ? [] : [parent, ...missingAbove(parent)];
+}
+
+/** Removes folders again, as far as nobody has put anything into them. */
+function removeEmpty(folders: readonly string[]): void {
+  for (const folder of folders) {
+    try {
+      rmdirSync(folder);
+    } catch {
+      return;
+    }
   }
 }
 
-function claim(fresh: string, owner: string, shown: string): void {
+/** Turns the system's refusals into ours. */
+function orUnwritable<T>(shown: string, work: () => T): T {
   try {
-    mkdirSync(dirname(fresh), { recursive: true });
-    mkdirSync(fresh);
-    writeFileSync(join(fresh, owner), String(process.pid));
+    return work();
   } catch (error) {
-    fail("OUTPUT_UNWRITABLE", { path: shown, reason: reasonOf(error) });
+    if (error instanceof ProjectError) throw error;
+    return fail("OUTPUT_UNWRITABLE", { path: shown, reason: error instanceof Error ? error.message : String(error) });
   }
-}
-
-/** Whether the process that claimed a folder still runs. A claim that can't be read belongs to nobody. */
-function isAlive(ownerFile: string): boolean {
-  try {
-    const pid = Number(readFileSync(ownerFile, "utf8"));
-    if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Copies entries of an earlier run's folder that the run did not write. */
-function carryForeignFiles(target: string, fresh: string): void {
-  const ours = new Set(listedEntries(target));
-  for (const entry of readdirSync(target)) {
-    if (ours.has(entry) || existsSync(join(fresh, entry))) continue;
-    cpSync(join(target, entry), join(fresh, entry), { recursive: true });
-  }
-}
-
-/** Top-level names that an earlier run wrote, as its manifest lists them. */
-function listedEntries(target: string): string[] {
-  const parsed: unknown = JSON.parse(readFileSync(join(target, manifest), "utf8"));
-  const files = parsed !== null && typeof parsed === "object" && "files" in parsed ? parsed.files : {};
-  const names = files !== null && typeof files === "object" ? Object.keys(files) : [];
-  return [...names.map((name) => name.split("/")[0]), manifest, "timings.json"];
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,16 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -15,7 +27,10 @@ afterEach(() => rmSync(parent, { recursive: true, force: true }));
 function writeRun(text: string): void {
   const folder = openOutput(out);
   writeFileSync(join(folder.staging, "index.html"), text);
-  writeFileSync(join(folder.staging, "run.json"), JSON.stringify({ files: { "index.html": "…" } }));
+  writeFileSync(
+    join(folder.staging, "run.json"),
+    JSON.stringify({ run: "0123456789abcdef", fingerprints: {}, files: { "index.html": "…" } }),
+  );
   folder.commit();
 }
 
@@ -87,4 +102,84 @@ test("discards what is not to be shown", () => {
   folder.discard();
   expect(readFileSync(join(out, "index.html"), "utf8")).toBe("first");
   expect(readdirSync(parent)).toEqual(["out"]);
+});
+
+test("carries over a person's file in a folder of ours, and an empty folder; links stay links", () => {
+  writeRun("first");
+  mkdirSync(join(out, "tables"));
+  mkdirSync(join(out, "empty"));
+  writeFileSync(join(out, "tables", "my notes.txt"), "keep");
+  symlinkSync("tables", join(out, "link"));
+  writeRun("second");
+  expect(readFileSync(join(out, "tables", "my notes.txt"), "utf8")).toBe("keep");
+  expect(readdirSync(join(out, "empty"))).toEqual([]);
+  expect(readlinkSync(join(out, "link"))).toBe("tables");
+});
+
+test("leaves behind the log of the earlier store, which belongs to that store's bytes", () => {
+  writeRun("first");
+  writeFileSync(join(out, "store.duckdb.wal"), "changes of another database");
+  writeRun("second");
+  expect(existsSync(join(out, "store.duckdb.wal"))).toBe(false);
+});
+
+test.each([
+  ["of another program", '{"name":"another program","files":{}}'],
+  ["that can't be read", "not json"],
+])("refuses a folder with a run.json %s", (_, content) => {
+  mkdirSync(out);
+  writeFileSync(join(out, "run.json"), content);
+  writeFileSync(join(out, "timings.json"), "theirs");
+  expect(() => openOutput(out)).toThrow("OUTPUT_EXISTS");
+  expect(readdirSync(out)).toEqual(["run.json", "timings.json"]);
+  expect(readdirSync(parent)).toEqual(["out"]);
+});
+
+test("writes into the folder that a symbolic link leads to, and leaves the link", () => {
+  mkdirSync(join(parent, "real"));
+  symlinkSync("real", out);
+  writeRun("first");
+  writeRun("second");
+  expect(lstatSync(out).isSymbolicLink()).toBe(true);
+  expect(readFileSync(join(parent, "real", "index.html"), "utf8")).toBe("second");
+  expect(readdirSync(parent).sort()).toEqual(["out", "real"]);
+});
+
+test("refuses what no folder can be: a link to nothing, a file, the root, a name too long", () => {
+  symlinkSync("nothing", out);
+  writeFileSync(join(parent, "file"), "");
+  expect(() => openOutput(out)).toThrow("OUTPUT_UNWRITABLE");
+  expect(() => openOutput(join(parent, "file"))).toThrow("OUTPUT_UNWRITABLE");
+  expect(() => openOutput(join(parent, "file", "inside"))).toThrow("OUTPUT_UNWRITABLE");
+  expect(() => openOutput("/")).toThrow("OUTPUT_EXISTS");
+  expect(() => openOutput(join(parent, "a".repeat(300)))).toThrow("OUTPUT_UNWRITABLE");
+  expect(readdirSync(parent).sort()).toEqual(["file", "out"]);
+});
+
+test("takes back the folders that it made on the way when nothing is to be shown", () => {
+  const folder = openOutput(join(parent, "a", "b", "out"));
+  folder.discard();
+  expect(readdirSync(parent)).toEqual([]);
+});
+
+test("keeps a folder on the way into which somebody has put a file meanwhile", () => {
+  const folder = openOutput(join(parent, "a", "b", "out"));
+  writeFileSync(join(parent, "a", "mine.txt"), "");
+  folder.discard();
+  expect(readdirSync(join(parent, "a"))).toEqual(["mine.txt"]);
+});
+
+test("lets only one of two runs of one process write a folder", () => {
+  const first = openOutput(out);
+  expect(() => openOutput(out)).toThrow("OUTPUT_UNWRITABLE");
+  first.discard();
+  openOutput(out).discard();
+  expect(readdirSync(parent)).toEqual([]);
+});
+
+test("clears the folder of a process that ended before it could claim the place", () => {
+  mkdirSync(join(parent, ".out.new-abc123"));
+  mkdirSync(join(parent, ".out.new-mine"));
+  openOutput(out).discard();
+  expect(readdirSync(parent)).toEqual([".out.new-mine"]);
 });
