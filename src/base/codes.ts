@@ -21,7 +21,9 @@ export interface CodeParams {
   NAMES_CLASH: { first: string; second: string };
   VALUE_NOT_FINITE: { column: string; count: number };
   OUTPUT_EXISTS: { path: string };
-  OUTPUT_UNWRITABLE: { path: string; reason: string };
+  /** `reason`: the system's own words, shown where `fault` does not tell. */
+  OUTPUT_UNWRITABLE: { path: string; reason: string; fault?: OutputFault };
+  OUTPUT_IS_INPUT: { path: string };
 
   // rows of marks
   MARK_NOT_A_NUMBER: { value: string };
@@ -49,7 +51,8 @@ export interface CodeParams {
   SUBJECT_UNKNOWN: { subject: string; test: string; known: readonly string[] };
   REJECTED_SHARE: { rejected: number; read: number; share: number; limit: number };
   NO_USABLE_PRIOR: { model: string; outcome: string; priors: string };
-  NO_USABLE_ROWS: { dropped: number };
+  /** `empty`: used columns without any value; `zeroWeight`: rows dropped for a weight of zero alone. */
+  NO_USABLE_ROWS: { dropped: number; empty?: readonly string[]; zeroWeight?: number };
 
   // study file
   YAML_SYNTAX: { fault: YamlFault; detail: string };
@@ -67,15 +70,15 @@ export interface CodeParams {
   POLICY_COMMON_EXAM_MONEY: { pot: string; test: string };
 
   // command line
-  OPTION_VALUE: { option: string; value: string; expected: string };
+  OPTION_VALUE: { option: string; value: string; expected: OptionExpectation; near?: string };
   OPTION_LATER: { option: string };
   COMMAND_LATER: { command: string };
-  USAGE: { reason: string };
+  USAGE: { fault: UsageFault; detail: string; near?: string };
   NO_STORED_RUN: { path: string };
   TARGET_NOT_EMPTY: { path: string };
 
   // formula and design
-  FORMULA_SYNTAX: { formula: string; position: number; expected: string };
+  FORMULA_SYNTAX: { formula: string; position: number; expected: FormulaExpectation };
   FORMULA_LATER: { formula: string; position: number; feature: string };
   VARIABLE_UNKNOWN: { formula: string; position: number; name: string; near?: string; known: readonly string[] };
   VARIABLE_NOT_NUMERIC: { name: string; value: string; row: number };
@@ -84,10 +87,13 @@ export interface CodeParams {
   GROUP_SINGLETONS: { group: string; rows: number };
   GROUP_ABSORBED: { group: string };
   FACTOR_ONE_LEVEL: { name: string };
+  FACTOR_OF_NUMBERS: { name: string; numbers: number; others: number; first: string };
   LEVEL_UNKNOWN: { name: string; level: string; known: readonly string[] };
   TOO_MANY_COLUMNS: { columns: number; limit: number; widest: string };
   TOO_MANY_DISTINCT_ROWS: { limit: number };
   TOO_FEW_ROWS: { rows: number; columns: number };
+  /** `size`: root mean square, as a power of ten. */
+  SIZE_OUT_OF_RANGE: { name: string; size: number; limit: number };
   WEIGHT_INVALID: { name: string; value: string };
 
   // checks on a fit (levels are on the issue)
@@ -96,11 +102,26 @@ export interface CodeParams {
   FIT_ALIASED: { columns: readonly string[] };
   FIT_PERFECT: Record<never, never>;
   FIT_ILL_CONDITIONED: { condition: number };
-  GROUP_SMALL: { group: string; level: string; n: number; minimum: number };
+  /** One for a model: how many of its groups are small, and the first of them. */
+  GROUPS_SMALL: {
+    model: string;
+    group: string;
+    count: number;
+    total: number;
+    minimum: number;
+    first: readonly string[];
+  };
   GROUPS_FEW: { group: string; groups: number };
   MARKS_ALL_EQUAL: { test: string; subject: string };
   MARKS_ALL_EQUAL_IN_SCHOOL: { test: string; subject: string; school: string; n: number };
-  COVERAGE_LOW: { school: string; coverage: number; minimum: number };
+  /** One for a model: how many schools' coverage is low, and the first of them. */
+  COVERAGE_LOW: {
+    model: string;
+    count: number;
+    total: number;
+    minimum: number;
+    first: readonly { readonly school: string; readonly coverage: number }[];
+  };
 
   // policy
   POT_MEASURES_ALL_ZERO: { pot: string };
@@ -123,6 +144,9 @@ export type FileFault =
   | "damagedDatabase"
   | "newerDatabase"
   | "other";
+
+/** Why a file can't be written. */
+export type OutputFault = "noFolder" | "isFolder" | "permission" | "full";
 
 /** What is wrong with the form of a YAML text; `other` carries the parser's own words as detail. */
 export type YamlFault =
@@ -165,6 +189,53 @@ export type Expectation =
   | "columnOrConstant"
   | { readonly oneOf: readonly string[] }
   | { readonly from: number; readonly to: number };
+
+/** What an option's value must be: one of these words, or a whole number in a range. */
+export type OptionExpectation = { readonly oneOf: readonly string[] } | { readonly from: number; readonly to: number };
+
+/** What is wrong with a command line; `other` carries the parser's own words as detail, the rest the word in question. */
+export type UsageFault =
+  | "unknownCommand"
+  | "unknownOption"
+  | "missingArgument"
+  | "missingOption"
+  | "missingOptionValue"
+  | "excessArguments"
+  | "invalidValue"
+  | "other";
+
+/** What a formula must have at the place where it goes wrong. The message tables have words for each. */
+export type FormulaExpectation =
+  | "operand"
+  | "numericColumn"
+  | "knownFunction"
+  | "arithmeticOperator"
+  | "wholeNumberFromOne"
+  | "decimalNumber"
+  | "operatorOrEnd"
+  | "symbol"
+  | "backquotedColumn"
+  | "bracketBeforeRandomTerm"
+  | "columnOrConstant"
+  | "termOrConstant"
+  | "offsetAlone"
+  | "column"
+  | "termOperator"
+  | "outcome"
+  | "predictors"
+  | "predictorNotOutcome"
+  | "outcomeColumn"
+  | "oneExpressionInI"
+  | "columnInI"
+  | "columnInFactor"
+  | "referenceLevel"
+  | "oneColumnInOffset"
+  | "interceptBeforeBar"
+  | "groupAfterBar"
+  /** One of these signs. */
+  | { readonly signs: readonly string[] }
+  /** The end of a quotation that began with this sign. */
+  | { readonly closing: string };
 
 /** Kinds of named things in a study file. */
 export type StudyThing =

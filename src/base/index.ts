@@ -1,5 +1,16 @@
 export { canonicalJson } from "./canonical-json.ts";
-export type { Code, CodeParams, Expectation, FileFault, StudyThing, YamlFault } from "./codes.ts";
+export type {
+  Code,
+  CodeParams,
+  Expectation,
+  FileFault,
+  FormulaExpectation,
+  OptionExpectation,
+  OutputFault,
+  StudyThing,
+  UsageFault,
+  YamlFault,
+} from "./codes.ts";
 export { compareBytes } from "./compare-bytes.ts";
 export { compareLevels } from "./compare-levels.ts";
 export { compareDecimals, type Decimal, formatDecimal, parseDecimal } from "./decimal.ts";

@@ -1,9 +1,10 @@
 import { CommanderError } from "commander";
-import { issue, ProjectError } from "../base/index.ts";
+import { ProjectError } from "../base/index.ts";
 import { renderIssues } from "../report/index.ts";
 import { exitStatus } from "./exit-status.ts";
 import { buildProgram } from "./program.ts";
 import { chooseLanguage, type Streams } from "./streams.ts";
+import { usageIssue } from "./usage-issue.ts";
 
 /**
  * Runs the command line and gives its exit status. Never throws: a fault of the input is answered with its message and
@@ -34,11 +35,11 @@ function standardStreams(argv: readonly string[]): Streams {
 function answer(error: unknown, streams: Streams, debug: boolean): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return exitStatus.done;
-    streams.error(renderIssues([issue("USAGE", { reason: error.message.replace(/^error: /, "") })], streams.language));
+    streams.error(`${renderIssues([usageIssue(error)], streams.language)}\n`);
     return exitStatus.input;
   }
   if (error instanceof ProjectError) {
-    streams.error(renderIssues(error.issues, streams.language));
+    streams.error(`${renderIssues(error.issues, streams.language)}\n`);
     if (debug) streams.error(`${error.stack ?? ""}\n`);
     return exitStatus.input;
   }

@@ -1,3 +1,5 @@
+export { type ContentsLink, renderContentsPage } from "./contents-page.ts";
+export { parseReport } from "./parse-report.ts";
 export type {
   CheckEntry,
   CoefficientEntry,
@@ -34,7 +36,7 @@ export type {
   Scale,
   StudyHeading,
 } from "./types.ts";
-export { type ContentsLink, renderContentsPage } from "./contents-page.ts";
-export { explainAward } from "./words/award-explanation.ts";
-export { parseReport } from "./parse-report.ts";
-export { renderIssue, renderIssues, renderPlace } from "./words/messages.ts";
+export { awardArithmetic, explainAward } from "./words/award-explanation.ts";
+export { groupIssues, readIssues, renderIssue, renderIssues, renderPlace } from "./words/messages.ts";
+export { paperLabel } from "./words/paper-label.ts";
+export { type Unit, unitName } from "./words/unit-name.ts";

@@ -2,7 +2,8 @@ import type { Language, Localized, Money } from "../base/index.ts";
 
 /**
  * Everything a bureau page says, as plain data. The pipeline builds it; pages only turn it into words and pictures.
- * Names of schools are data: printed as they stand, escaped. No student appears here.
+ * Names of schools are data: printed as they stand, escaped; codes without letters have become words (`unitName`). No
+ * student appears here.
  */
 export interface BureauReport {
   readonly study: StudyHeading;
@@ -22,11 +23,11 @@ export interface BureauReport {
 
 export interface StudyHeading {
   readonly title: Localized;
-  /** As the study writes it, e.g. 2024-2025. */
+  /** As the study writes it, e.g. 2024-2025; "unknown" where the data do not say. */
   readonly schoolYear: string;
   /** Graduating class (届), e.g. 2025; null where the study names none. */
   readonly classOf: string | null;
-  /** The whole that schools are compared with, as it stands before 「平均」 and after "the average of": 全市, the county. */
+  /** The whole that schools are compared with, as it stands before 「平均」 and 「学生」 and after "the average of": 全市, the county. */
   readonly area: Localized;
   /** Schools and students of the study, whether or not a model takes them. */
   readonly schools: number;
@@ -44,7 +45,7 @@ export interface Fingerprints {
 export interface CountRow {
   readonly test: Localized;
   readonly subject: Localized;
-  /** 应考: enrolled less accounted losses. */
+  /** 应考: students of whom the sources have any record for the test. */
   readonly due: number | null;
   /** 实考: has a valid mark (zero is a mark). */
   readonly sat: number;
@@ -61,7 +62,7 @@ export interface CountRow {
   readonly decimals: number;
 }
 
-/** What intake took and what it turned away. */
+/** What intake took and what it turned away, in marks. */
 export interface QualitySummary {
   readonly read: number;
   readonly taken: number;
@@ -70,9 +71,11 @@ export interface QualitySummary {
   readonly limit: number;
   /** True when the rejected share is above the limit: every result of the page is marked as for reference only. */
   readonly resultsMarked: boolean;
-  /** All issues found, errors, warnings and notes. */
+  /** `quality.minimumCoverage` of the study: schools and models below it are for reference only. */
+  readonly minimumCoverage: number;
+  /** All issues of the study file and its marks, warnings and notes too. Those of models are their `checks`. */
   readonly issues: number;
-  /** The first of them, already in words with their place. */
+  /** The first kinds of them, each in words with its places (`readIssues`). */
   readonly firstIssues: readonly Localized[];
 }
 
@@ -112,7 +115,7 @@ export interface ModelSection {
 export interface CoefficientRow {
   /** As R names it, e.g. standLRT, sexM. */
   readonly term: string;
-  /** In words; null leaves the term itself. */
+  /** In words, a factor's level with its reference; null leaves the term itself. */
   readonly label: Localized | null;
   readonly estimate: number;
   readonly se: number;
@@ -137,9 +140,13 @@ export interface LevelSection {
 export type RowFlag =
   /** Fewer students than the model's minimum: shown, not judged, not awarded. */
   | "tooFewStudents"
+  /** Students due, none of them assessed: nothing to show. */
+  | "noStudents"
+  /** Of an award: no value added to measure by. */
+  | "notMeasured"
   /** One student: no spread of its own. */
   | "oneStudent"
-  /** Coverage below 95 %: for reference only. */
+  /** Coverage below the study's minimum: for reference only. */
   | "lowCoverage"
   /** All marks are equal. */
   | "noVariation";
@@ -147,7 +154,8 @@ export type RowFlag =
 /** One school's (or group's) value added. Values in the unit of the outcome, relative to the model's zero. */
 export interface EffectRow {
   readonly id: string;
-  readonly name: string;
+  /** As it is printed. */
+  readonly name: Localized;
   readonly n: number;
   /** Students taken ÷ students due, a share of one; null if unknown. */
   readonly coverage: number | null;
@@ -185,7 +193,7 @@ export interface IndexSection {
 
 export interface IndexRow {
   readonly id: string;
-  readonly name: string;
+  readonly name: Localized;
   readonly value: number;
   readonly se: number;
   readonly low: number;
@@ -220,7 +228,7 @@ export interface PotSection {
 
 export interface AwardRow {
   readonly id: string;
-  readonly name: string;
+  readonly name: Localized;
   readonly n: number;
   /** Points of this school: n, or n · E[max(0, value added)] in student × outcome unit. */
   readonly measure: number;
@@ -233,7 +241,8 @@ export interface AwardRow {
   readonly amountHigh: Money | null;
   /** Share of draws in which the school gets something from this pot; null without draws. */
   readonly probability: number | null;
+  /** Why the school takes no part: noStudents, tooFewStudents or notMeasured. */
   readonly flags: readonly RowFlag[];
-  /** The exact arithmetic in one line (`explainAward`); without it the page writes it from the rounded measure. */
+  /** The exact arithmetic in one line (`awardArithmetic`); without it the page writes it from the rounded measure. */
   readonly arithmetic?: Localized;
 }

@@ -80,9 +80,61 @@ describe("the bureau page", () => {
     expect(renderBureauPage(sampleReport({ schools: 3 }), "zh")).not.toContain(words);
   });
 
+  test("says of a historical page without any document that none stands behind it, and proposes nothing", () => {
+    const report = sampleReport({ schools: 12, mode: "historical" });
+    expect(textOf(renderBureauPage(report, "zh"))).toContain("本页按文件当时的规则逐条复算");
+    const clause = { document: "", article: "", quotation: "" };
+    const funds = report.funds.map((fund) => ({ ...fund, pots: fund.pots.map((pot) => ({ ...pot, clause })) }));
+    const text = textOf(renderBureauPage({ ...report, funds }, "zh"));
+    expect(text).toContain("本页为算法演示，没有文件依据");
+    expect(text).not.toMatch(/文件当时的规则|文件未明确|的建议数|建议数（元）/);
+  });
+
+  test("says so where the school year is not known, in the title too", () => {
+    const report = sampleReport({ schools: 12 });
+    const unknown = { ...report, study: { ...report.study, schoolYear: "unknown", classOf: null } };
+    for (const language of ["zh", "en"] as const) {
+      const pages = [
+        renderBureauPage(unknown, language),
+        renderPublicPage(unknown, language),
+        renderSchoolPage(unknown, "S0001", language, null) ?? "",
+      ];
+      for (const page of pages) {
+        expect(page).not.toContain("unknown");
+        expect(page.match(/<title>(.*)<\/title>/)?.[1]).toMatch(/（学年不详）|, school year not stated/);
+      }
+    }
+  });
+
+  test("reads naturally whether the whole has a name or is simply everyone", () => {
+    const report = sampleReport({ schools: 12 });
+    const everyone = { ...report, study: { ...report.study, area: { zh: "全体", en: "all schools" } } };
+    const zh = textOf(renderBureauPage(everyone, "zh"));
+    expect(zh).toContain("全体参评学生");
+    expect(zh).toContain("增值高于全体平均");
+    expect(zh).not.toMatch(/全体(?:校际|本届|各)/);
+    expect(textOf(renderBureauPage(everyone, "en"))).not.toMatch(/in all schools|all schools in/);
+  });
+
+  test("shows a school without students as having none, and no part of its page that needs them", () => {
+    const report = sampleReport({ schools: 12 });
+    const model = report.models[0];
+    const level = model?.levels[0];
+    if (model === undefined || level === undefined) throw new Error("the sample has a model with schools");
+    const nothing = { n: 0, low: null, high: null, shrunken: null, unshrunken: null, meanOutcome: null };
+    const rows = level.rows.map((row, i) =>
+      i === 0 ? { ...row, ...nothing, meanExpected: null, meanEntry: null, flags: ["noStudents" as const] } : row,
+    );
+    const changed = { ...report, models: [{ ...model, levels: [{ ...level, rows }] }] };
+    expect(textOf(renderBureauPage(changed, "zh"))).toContain("另有1所学校没有参评学生。");
+    const page = textOf(renderSchoolPage(changed, "S0001", "zh", null) ?? "");
+    expect(page).toContain("没有参评学生，不作评价");
+    expect(page).not.toContain("预期与实际");
+  });
+
   test("marks results when too many rows were turned away or too few students were assessed", () => {
     const text = textOf(renderBureauPage(sampleReport({ schools: 3, resultsMarked: true, coverage: 0.914 }), "zh"));
-    expect(text).toContain("未采用的行数超过上限");
+    expect(text).toContain("未采用的成绩超过上限");
     expect(text).toContain("本结果参评率为91.4%，低于95%的要求，结果仅供参考，不用于评先和资金测算。");
   });
 
@@ -123,8 +175,8 @@ describe("the school page", () => {
   test("names no other school and carries no script", () => {
     const report = sampleReport({ schools: 20 });
     const page = renderSchoolPage(report, "S0001", "zh", "../index.html") ?? "";
-    const own = report.models[0]?.levels[0]?.rows[0]?.name ?? "";
-    const others = (report.models[0]?.levels[0]?.rows ?? []).slice(1).map((row) => row.name);
+    const own = report.models[0]?.levels[0]?.rows[0]?.name.zh ?? "";
+    const others = (report.models[0]?.levels[0]?.rows ?? []).slice(1).map((row) => row.name.zh);
     expect(page).toContain(own);
     expect(others.filter((name) => page.includes(name))).toEqual([]);
     expect(page).not.toContain("<script");
@@ -140,7 +192,7 @@ describe("the public page", () => {
     const report = sampleReport({ schools: 20 });
     const small = { ...report, counts: report.counts.map((row, index) => (index === 0 ? { ...row, sat: 9 } : row)) };
     const text = textOf(renderPublicPage(small, "zh"));
-    const schools = (report.models[0]?.levels[0]?.rows ?? []).map((row) => row.name);
+    const schools = (report.models[0]?.levels[0]?.rows ?? []).map((row) => row.name.zh);
     expect(schools.filter((name) => text.includes(name))).toEqual([]);
     expect(text).not.toMatch(/标准差|误差范围|把握|缺考/);
     expect(text.match(/不公布/g)).toHaveLength(3);

@@ -40,7 +40,7 @@ const places = [
   "大坪",
 ];
 const kinds = ["镇第一中学", "镇第二中学", "实验中学", "中学", "育英学校", "公立寄宿学校", "外国语学校"];
-const unit = both("个标准差", "SD");
+const unit = both("标准差", "SD");
 
 function gaussian(stream: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - stream())) * Math.cos(2 * Math.PI * stream());
@@ -85,7 +85,7 @@ function effectRows(count: number, seed: string, names: readonly string[], prefi
     const spread = Math.round((count * se) / 0.9);
     return {
       id: `${prefix}${String(index + 1).padStart(4, "0")}`,
-      name: names[index] ?? nameOf(index),
+      name: both(names[index] ?? nameOf(index), names[index] ?? nameOf(index)),
       n,
       coverage: index === 2 ? 0.913 : 0.96 + 0.04 * next(),
       unshrunken,
@@ -276,6 +276,7 @@ export function sampleReport(options: SampleOptions): BureauReport {
       taken: 8187,
       rejected: 23,
       limit: 0.01,
+      minimumCoverage: 0.95,
       resultsMarked,
       issues: 23,
       firstIssues: [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { EffectRow } from "../../src/report/index.ts";
+import type { AwardRow, EffectRow } from "../../src/report/index.ts";
 import { renderBureauPage, renderPublicPage, renderSchoolPage } from "../../src/report/pages/index.ts";
 import { certaintyOf } from "../../src/report/words/certainty.ts";
 import { en } from "../../src/report/words/en.ts";
@@ -11,11 +11,19 @@ import {
   formatTenThousand,
   isolate,
 } from "../../src/report/words/format.ts";
-import { certaintyText, percentOf, readAward, readRow, standingOf, voiceOf } from "../../src/report/words/readings.ts";
+import {
+  certaintyText,
+  moneyText,
+  percentOf,
+  readAward,
+  readRow,
+  readStandings,
+  standingOf,
+  voiceOf,
+} from "../../src/report/words/readings.ts";
 import { zh } from "../../src/report/words/zh.ts";
 import { sampleReport } from "./sample-report.ts";
 
-const area = { zh: "全市", en: "the city" };
 const forbidden = [
   "状元",
   "升学率",
@@ -47,7 +55,7 @@ const names = (shape: string[]) => shape.map((line) => line.replace(/ of \d+$/, 
 function row(changes: Partial<EffectRow>): EffectRow {
   const base = sampleReport({ schools: 3 }).models[0]?.levels[0]?.rows[0];
   if (base === undefined) throw new Error("the sample has a school");
-  return { ...base, name: "甲校", flags: [], ...changes };
+  return { ...base, name: { zh: "甲校", en: "Jia" }, flags: [], ...changes };
 }
 
 const model = sampleReport({ schools: 3 }).models[0];
@@ -158,7 +166,7 @@ describe("certainty", () => {
 });
 
 describe("a row's standing and sentence", () => {
-  const voice = voiceOf("zh", area);
+  const voice = voiceOf(sampleReport({ schools: 3 }), "zh");
 
   test("follow the interval, not the value", () => {
     expect(standingOf(row({ low: 0.01, high: 0.3 }))).toBe("above");
@@ -171,7 +179,7 @@ describe("a row's standing and sentence", () => {
   test("read an interval above zero with its certainty", () => {
     const above = row({ shrunken: 0.18, low: 0.06, high: 0.3, probabilityAboveZero: 0.9922 });
     expect(readRow(above, model, voice)).toBe(
-      "甲校毕业测试标准分增值为+0.18个标准差（95%误差范围0.06至0.30），高于全市平均，把握约99%。",
+      "甲校的毕业测试标准分增值为+0.18个标准差（95%误差范围0.06至0.30），高于全市平均，把握约99%。",
     );
   });
 
@@ -184,7 +192,7 @@ describe("a row's standing and sentence", () => {
 
   test("don't judge a school with too few students", () => {
     const few = row({ n: 6, low: 0.2, high: 0.4, flags: ["tooFewStudents"] });
-    expect(readRow(few, model, voice)).toBe("甲校参评学生6人，样本量不足，不作评价。");
+    expect(readRow(few, model, voice)).toBe("甲校有参评学生6人，样本量不足，不作评价。");
   });
 
   test("show an award's arithmetic to the fen", () => {
@@ -193,7 +201,7 @@ describe("a row's standing and sentence", () => {
     const award = {
       ...pot.rows[0],
       id: "1",
-      name: "甲校",
+      name: { zh: "甲校", en: "Jia" },
       n: 53,
       measure: 53,
       share: 0.05,
@@ -205,7 +213,69 @@ describe("a row's standing and sentence", () => {
     };
     const sentence = readAward(award, { ...pot, totalMeasure: 1060, amount: 97_800_000n }, voice);
     expect(sentence).toBe(
-      "经测算，甲校建议数为48,900.00元＝978,000.00元×53÷1,060（取整到分）。在同等规则下重复测算2,000次，获得本项奖励的可能性为87%，金额的主要区间为3.62万元至6.10万元。",
+      "经测算，甲校的建议数为48,900.00元。金额：978,000.00元×53÷1,060（取整到分）。在同等规则下重复测算2,000次，获得本项奖励的可能性为87%，金额的主要区间为3.62万元至6.10万元。",
     );
+  });
+
+  test("say of a school without students that it has none, not that it has too few", () => {
+    const none = row({ n: 0, low: null, high: null, shrunken: null, unshrunken: null, flags: ["noStudents"] });
+    expect(readRow(none, model, voice)).toBe("甲校没有参评学生，不作评价。");
+    expect(standingOf(none)).toBe("unjudged");
+  });
+
+  test("count the schools without students apart from the small ones", () => {
+    const few = row({ flags: ["tooFewStudents"] });
+    const none = row({ n: 0, low: null, high: null, shrunken: null, unshrunken: null, flags: ["noStudents"] });
+    const level = {
+      id: "school",
+      title: { zh: "学校", en: "School" },
+      rows: [row({ low: 0.1, high: 0.3 }), few, none],
+    };
+    expect(readStandings(level, voice)).toBe(
+      "参与比较的1所学校中，1所增值高于全市平均，0所低于全市平均。另有1所学校样本量不足，不作评价。另有1所学校没有参评学生。",
+    );
+  });
+
+  test("count what stands on neither side only where there is some", () => {
+    const level = { id: "school", title: { zh: "学校", en: "School" }, rows: [row({ low: -0.1, high: 0.3 })] };
+    expect(readStandings(level, voice)).toBe("参与比较的1所学校均与全市平均水平无明显差异，不宜据此区分优劣。");
+  });
+});
+
+describe("an award's sentence", () => {
+  const report = sampleReport({ schools: 12 });
+  const voice = voiceOf(report, "zh");
+  const pot = report.funds[0]?.pots[0];
+  const first = pot?.rows[0];
+  if (pot === undefined || first === undefined) throw new Error("the sample has a pot with rows");
+  const award = { ...first, name: { zh: "甲校", en: "Jia" }, flags: [] };
+
+  test("takes the exact arithmetic where it is given", () => {
+    const arithmetic = { zh: "点数：2人", en: "points: 2 students" };
+    const sentence = readAward({ ...award, amount: 5_00n, amountLow: null, arithmetic }, pot, voice);
+    expect(sentence).toBe("经测算，甲校的建议数为5.00元。点数：2人。");
+  });
+
+  test("calls nothing a proposal in a historical report", () => {
+    const historical = voiceOf(sampleReport({ schools: 3, mode: "historical" }), "zh");
+    expect(readAward({ ...award, amountLow: null }, pot, historical)).toMatch(/^甲校的测算数为/);
+  });
+
+  test("says why a school takes no part", () => {
+    const none = (flags: AwardRow["flags"]) => readAward({ ...award, amount: null, flags }, pot, voice);
+    expect(none(["noStudents"])).toBe("甲校无参评学生，不参与本项分配。");
+    expect(none(["tooFewStudents"])).toBe("甲校样本量不足，不参与本项分配。");
+    expect(none(["notMeasured"])).toBe("甲校没有可用的增值结果，不参与本项分配。");
+  });
+
+  test("never says that a chance is none, nor prints a range of nothing", () => {
+    const drawn = { ...award, amountLow: 0n, amountHigh: 0n, probability: 0 };
+    expect(readAward(drawn, pot, voice)).toMatch(/获得本项奖励的可能性为1%以下，金额的主要区间为0元。$/);
+  });
+
+  test("writes small amounts in yuan and large ones in ten thousand yuan", () => {
+    expect(moneyText(0n, zh)).toBe("0元");
+    expect(moneyText(999_999n, zh)).toBe("9,999.99元");
+    expect(moneyText(1_000_000n, zh)).toBe("1.00万元");
   });
 });

@@ -95,11 +95,11 @@ function fitOptions(formula: string, given: Given): FitOptions {
 
 function choose<T extends string>(option: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((one) => one === value);
-  return found ?? fail("OPTION_VALUE", { option, value, expected: allowed.join(" | ") });
+  return found ?? fail("OPTION_VALUE", { option, value, expected: { oneOf: allowed } });
 }
 
 function wholeNumber(option: string, value: string, low: number, high: number): number {
   const number = Number(value);
   if (/^\d+$/.test(value) && number >= low && number <= high) return number;
-  return fail("OPTION_VALUE", { option, value, expected: `${low} … ${high}` });
+  return fail("OPTION_VALUE", { option, value, expected: { from: low, to: high } });
 }

@@ -129,8 +129,8 @@ function rolesOf(options: FitOptions): ModelRoles {
 
 function checkEffects(formula: Formula, effects: string | undefined): void {
   if (effects === undefined || effects === "none" || effects === formula.group?.name) return;
-  const expected = formula.group === null ? "none" : `none | ${formula.group.name}`;
-  fail("OPTION_VALUE", { option: "--effects", value: effects, expected });
+  const oneOf = formula.group === null ? ["none"] : ["none", formula.group.name];
+  fail("OPTION_VALUE", { option: "--effects", value: effects, expected: { oneOf } });
 }
 
 const wantsEffects = (formula: Formula, effects: string | undefined): boolean =>

@@ -24,7 +24,9 @@ const measures = ["expected", "expected_se", "residual", "fitted"] as const;
  */
 export async function writeRows(store: Store, rows: FittedRows, out: string): Promise<void> {
   const format = /\.(csv|parquet|arrow)$/i.exec(out)?.[1].toLowerCase();
-  if (format === undefined) fail("OPTION_VALUE", { option: "--out", value: out, expected: ".csv, .parquet, .arrow" });
+  if (format === undefined) {
+    fail("OPTION_VALUE", { option: "--out", value: out, expected: { oneOf: ["*.csv", "*.parquet", "*.arrow"] } });
+  }
   const path = resolve(out);
   const part = `${path}.part`;
   const query = await rowsQuery(store, rows);

@@ -17,8 +17,8 @@ export function initStudy(directory: string, template: string): NewStudy {
   const known = readdirSync(templates).sort();
   if (!known.includes(template)) {
     const near = nearest(template, known);
-    const expected = near === undefined ? known.join(" | ") : `${known.join(" | ")} (${near}?)`;
-    fail("OPTION_VALUE", { option: "--template", value: template, expected });
+    const params = { option: "--template", value: template, expected: { oneOf: known } };
+    fail("OPTION_VALUE", near === undefined ? params : { ...params, near });
   }
   if (existsSync(directory) && readdirSync(directory).length > 0) fail("TARGET_NOT_EMPTY", { path: directory });
   const source = join(templates, template);

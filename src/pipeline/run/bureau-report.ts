@@ -1,27 +1,38 @@
 import { type Issue, invariant, type Language, type Localized } from "../../base/index.ts";
 import { fromUnit, type MarksIntake, type Paper, type Test } from "../../data/schema/index.ts";
 import { normalQuantile } from "../../math/index.ts";
-import { paperColumn } from "../../model/design/index.ts";
 import type { PaperRef } from "../../model/spec/index.ts";
-import type { FundResult, PotResult } from "../../policy/index.ts";
+import type { FundResult } from "../../policy/index.ts";
 import {
-  type AwardRow,
   type BureauReport,
   type CheckLine,
   type CountRow,
   type EffectRow,
+  groupIssues,
   type IndexSection,
   type LevelSection,
   type ModelSection,
-  type PotSection,
   type RowFlag,
+  readIssues,
   renderIssue,
+  unitName,
 } from "../../report/index.ts";
 import type { IndexSpec, IndexValue } from "../../value-added/indices/index.ts";
 import type { Fingerprints } from "../output/fingerprint.ts";
 import type { Study } from "../study/index.ts";
 import type { JudgedLevel, JudgedModel } from "./judge-model.ts";
 import type { LoadedStudy } from "./load-study.ts";
+import { modelIssues } from "./model-issues.ts";
+import { fundSection } from "./report-funds.ts";
+import {
+  attributeName,
+  nameOrId,
+  scaleOf,
+  schoolNames,
+  schoolTitle,
+  shownDecimals,
+  termLabel,
+} from "./report-names.ts";
 
 /** An index of the study with its values. */
 export interface ComputedIndex {
@@ -39,11 +50,9 @@ export interface RunResults {
   readonly issues: readonly Issue[];
 }
 
-/** Issues that the page lists one by one. */
-const shownIssues = 30;
+/** Kinds of issues that the page lists. */
+const shownKinds = 30;
 const z95 = normalQuantile(0.975);
-const everyone: Localized = { zh: "全体学校", en: "all schools" };
-const schoolTitle: Localized = { zh: "学校", en: "School" };
 
 /** Gathers a run's results into what the bureau's page says. */
 export function bureauReport(results: RunResults, fingerprints: Fingerprints): BureauReport {
@@ -54,7 +63,7 @@ export function bureauReport(results: RunResults, fingerprints: Fingerprints): B
       title: study.title,
       schoolYear: study.schoolYear,
       classOf: study.policy === null || study.policy.classOf === "unknown" ? null : study.policy.classOf,
-      area: everyone,
+      area: study.area,
       schools: intake.schools.labels.length,
       students: intake.students.labels.length,
     },
@@ -66,12 +75,7 @@ export function bureauReport(results: RunResults, fingerprints: Fingerprints): B
     quality: qualitySummary(results),
     models: models.map((model) => modelSection(study, intake, model)),
     indices: indices.map((one) => indexSection(intake, models, one)),
-    funds: funds.map(({ fund, amount, pots }) => ({
-      id: fund.id,
-      name: fund.name,
-      amount,
-      pots: pots.map(potSection),
-    })),
+    funds: funds.map((fund) => fundSection(intake, fund)),
   };
 }
 
@@ -85,7 +89,12 @@ export function bothWords(issue: Issue): Localized {
   return { zh: renderIssue(issue, "zh"), en: renderIssue(issue, "en") };
 }
 
-function qualitySummary({ loaded, issues }: RunResults): BureauReport["quality"] {
+/** Issues in the sentences of both languages, one text for each kind. */
+function kindsInWords(issues: readonly Issue[]): Localized[] {
+  return groupIssues(issues).map((group) => ({ zh: readIssues(group, "zh"), en: readIssues(group, "en") }));
+}
+
+function qualitySummary({ loaded }: RunResults): BureauReport["quality"] {
   const { marks } = loaded.intake;
   return {
     read: marks.read,
@@ -93,8 +102,9 @@ function qualitySummary({ loaded, issues }: RunResults): BureauReport["quality"]
     rejected: marks.rejected,
     limit: loaded.study.quality.maxRejectedShare,
     resultsMarked: loaded.resultsMarked,
-    issues: issues.length,
-    firstIssues: issues.slice(0, shownIssues).map(bothWords),
+    minimumCoverage: loaded.study.quality.minimumCoverage,
+    issues: loaded.issues.length,
+    firstIssues: kindsInWords(loaded.issues).slice(0, shownKinds),
   };
 }
 
@@ -145,24 +155,6 @@ function markMoments({ scores }: MarksIntake, test: number, subject: number, pap
   return { mean, sd: fromUnit(Math.sqrt(Number(n * squares - sum * sum) / Number(n * (n - 1n))), unit) };
 }
 
-/** Means and effects of marks are printed with one decimal more than the marks, standard scores with two. */
-function shownDecimals(paper: Paper): number {
-  return paper.scale === "standardised" ? 2 : Math.min(2, paper.decimals + 1);
-}
-
-function paperOf(study: Study, ref: PaperRef): { readonly test: Test; readonly paper: Paper } {
-  const test = study.tests.find((one) => one.id === ref.test);
-  const paper = test?.papers.find((one) => one.subject === ref.subject);
-  invariant(test !== undefined && paper !== undefined, `paper ${paperColumn(ref)} is in the study`);
-  return { test, paper };
-}
-
-function scaleOf(study: Study, ref: PaperRef) {
-  const { test, paper } = paperOf(study, ref);
-  const label = { zh: `${test.name.zh}${paper.name.zh}`, en: `${test.name.en}: ${paper.name.en}` };
-  return { label, unit: paper.unit, decimals: shownDecimals(paper) };
-}
-
 function modelSection(study: Study, intake: MarksIntake, model: JudgedModel): ModelSection {
   const { spec, fit, design, group, outcome } = model;
   const due = model.due.reduce((sum, students) => sum + students, 0);
@@ -177,7 +169,7 @@ function modelSection(study: Study, intake: MarksIntake, model: JudgedModel): Mo
     estimation: spec.estimation,
     outcome: { ...scaleOf(study, spec.outcome), ...outcome },
     priors: spec.priors.map((prior) => ({ ...scaleOf(study, prior), degree: prior.degree })),
-    covariates: spec.covariates.map((name) => ({ zh: name, en: name })),
+    covariates: spec.covariates.map((name) => attributeName(study, name)),
     n: fit.observations,
     dropped: design.dropped.missing,
     coverage: due === 0 ? 0 : fit.observations / due,
@@ -194,36 +186,19 @@ function modelSection(study: Study, intake: MarksIntake, model: JudgedModel): Mo
     minimumStudents: spec.minimumStudents,
     draws:
       effects.rankInterval95 === null ? null : { count: study.simulation.draws, seed: String(study.simulation.seed) },
-    checks: fit.checks.map((check): CheckLine => {
-      const level = check.severity === "error" ? "stop" : check.severity;
-      return { level, text: bothWords(check) };
+    checks: groupIssues(modelIssues(model, study.quality.minimumCoverage)).map((group): CheckLine => {
+      const { severity } = group[0];
+      return { level: severity === "error" ? "stop" : severity, text: kindsInWords(group)[0] };
     }),
     levels: model.levels.map((level) => levelSection(study, intake, model, level)),
   };
 }
 
-/** A coefficient in words where it is the constant or a paper's mark or its power; else its own name. */
-function termLabel(study: Study, { spec }: JudgedModel, term: string): Localized | null {
-  if (term === "(Intercept)") return { zh: "常数项", en: "Constant" };
-  const plain = term.replaceAll("`", "");
-  for (const prior of spec.priors) {
-    const { label } = scaleOf(study, prior);
-    if (plain === paperColumn(prior)) return label;
-    for (const [power, zh, en] of [
-      ["2", "平方", "squared"],
-      ["3", "立方", "cubed"],
-    ] as const) {
-      if (plain === `I(${paperColumn(prior)}^${power})`)
-        return { zh: `${label.zh}（${zh}）`, en: `${label.en}, ${en}` };
-    }
-  }
-  return null;
-}
-
 function levelSection(study: Study, intake: MarksIntake, model: JudgedModel, level: JudgedLevel): LevelSection {
   const isSchool = level.id === "school";
-  const names = new Map(intake.schools.labels.map((id, code) => [id, intake.schools.names[code] ?? id]));
-  const nameOf = (id: string) => (isSchool ? (names.get(id) ?? id) : id);
+  const title = isSchool ? schoolTitle : attributeName(study, level.id);
+  const names = isSchool ? schoolNames(intake) : study.attributes.get(level.id)?.levels;
+  const nameOf = (id: string) => names?.get(id) ?? unitName({ id, name: null, isSchool, title });
   const minimum = study.quality.minimumCoverage;
   const rows = level.effects.labels.map((id, j) => effectRow(model, level, j, nameOf(id), minimum));
   const unmeasured = level.unmeasured.map(
@@ -233,14 +208,10 @@ function levelSection(study: Study, intake: MarksIntake, model: JudgedModel, lev
       n: 0,
       coverage: 0,
       ...nothingMeasured,
-      flags: ["tooFewStudents"],
+      flags: ["noStudents"],
     }),
   );
-  return {
-    id: level.id,
-    title: isSchool ? schoolTitle : { zh: level.id, en: level.id },
-    rows: [...rows, ...unmeasured],
-  };
+  return { id: level.id, title, rows: [...rows, ...unmeasured] };
 }
 
 const nothingMeasured = {
@@ -263,7 +234,7 @@ function effectRow(
   model: JudgedModel,
   level: JudgedLevel,
   j: number,
-  name: string,
+  name: Localized,
   minimumCoverage: number,
 ): EffectRow {
   const { effects, due } = level;
@@ -306,6 +277,7 @@ function indexSection(
 ): IndexSection {
   const model = models.find((one) => one.spec.id === spec.model);
   invariant(model !== undefined, `the index ${spec.id} has its model`);
+  const names = schoolNames(intake);
   return {
     id: spec.id,
     title: spec.title,
@@ -314,37 +286,7 @@ function indexSection(
     outcomeSd: model.outcome.sd,
     rows: values.flatMap(({ id, value, stdError, low, high }) => {
       if (value === null || stdError === null || low === null || high === null) return [];
-      const name = intake.schools.names[intake.schools.labels.indexOf(id)] ?? id;
-      return [{ id, name, value, se: stdError, low, high }];
+      return [{ id, name: nameOrId(names, id), value, se: stdError, low, high }];
     }),
-  };
-}
-
-function potSection({ pot, awards, totalPoints, remainder, draws }: PotResult): PotSection {
-  return {
-    id: pot.id,
-    name: pot.name,
-    amount: pot.amount,
-    method: pot.method,
-    measure: pot.measure,
-    minimumStudents: pot.minimumStudents,
-    totalMeasure: Number(totalPoints.mantissa) / 10 ** totalPoints.scale,
-    rows: awards.map(
-      (award): AwardRow => ({
-        id: award.id,
-        name: award.name,
-        n: award.count,
-        measure: award.points === null ? 0 : Number(award.points.mantissa) / 10 ** award.points.scale,
-        share: award.share,
-        amount: award.amount ?? 0n,
-        amountLow: award.interval?.low ?? null,
-        amountHigh: award.interval?.high ?? null,
-        probability: award.probability,
-        flags: award.state === "tooFewStudents" || award.state === "notMeasured" ? ["tooFewStudents"] : [],
-      }),
-    ),
-    remainder: remainder.amount,
-    clause: pot.clause,
-    draws,
   };
 }

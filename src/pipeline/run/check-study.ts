@@ -18,6 +18,7 @@ export function checkSummary({ study, intake, entries }: LoadedStudy, issues: re
   const blocking = [...new Set(issues.map((one) => one.code).filter(isBlocking))].sort();
   return {
     study: study.id,
+    schoolYear: study.schoolYear,
     schools: intake.schools.labels.length,
     students: intake.students.labels.length,
     sources: intake.files.map(({ file, marks }) => ({
@@ -34,7 +35,7 @@ export function checkSummary({ study, intake, entries }: LoadedStudy, issues: re
         return { test: test.id, subject, due: total("due"), sat: total("sat"), absent: total("absent") };
       }),
     ),
-    issues: issues.map((one) => ({ code: one.code, level: one.severity, message: bothWords(one) })),
+    issues: issues.map((one) => ({ ...one, message: bothWords(one) })),
     blocking,
     blocked: blocking.length > 0,
   };

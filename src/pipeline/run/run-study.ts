@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { canonicalJson, formatYuan, type Issue, issue } from "../../base/index.ts";
+import { canonicalJson, formatYuan } from "../../base/index.ts";
 import { storeMarks } from "../../data/intake/index.ts";
 import { openStore, type Store } from "../../data/store/index.ts";
 import { assertFund, awardFund, type FundResult } from "../../policy/index.ts";
@@ -20,6 +20,7 @@ import { checkSummary } from "./check-study.ts";
 import { exportTables } from "./export-tables.ts";
 import { type JudgedModel, judgeModel } from "./judge-model.ts";
 import { type LoadedStudy, loadStudy } from "./load-study.ts";
+import { modelIssues } from "./model-issues.ts";
 import { fitStudyModel } from "./model-stage.ts";
 import { linkSchoolPages } from "./school-pages.ts";
 import { clearRun, forgetOtherRuns } from "./store-history.ts";
@@ -132,22 +133,10 @@ function gather(loaded: LoadedStudy, models: readonly JudgedModel[]): RunResults
   });
   const issues = [
     ...loaded.issues,
-    ...models.flatMap(modelIssues),
+    ...models.flatMap((model) => modelIssues(model, study.quality.minimumCoverage)),
     ...funds.flatMap((fund) => fund.pots.flatMap((pot) => pot.issues)),
   ];
   return { loaded, models, indices, funds, issues };
-}
-
-/** The checks of the fit, schools below the model's minimum, and schools of which too few students are assessed. */
-function modelIssues(model: JudgedModel): Issue[] {
-  const { effects } = model.levels[0];
-  const minimum = model.spec.minimumStudents;
-  const small = effects.labels.flatMap((level, j): Issue[] =>
-    effects.n[j] < minimum
-      ? [issue("GROUP_SMALL", { group: "school", level, n: effects.n[j], minimum }, {}, "note")]
-      : [],
-  );
-  return [...model.fit.checks, ...small];
 }
 
 function fingerprintsOf({ study, intake }: LoadedStudy): Fingerprints {
@@ -216,8 +205,10 @@ function runSummary(
   out: string,
 ): RunSummary {
   const models = results.models.map(({ spec, fit, levels }) => {
-    const { ci95, labels } = levels[0].effects;
-    const count = (isSo: (j: number) => boolean) => labels.filter((_, j) => isSo(j)).length;
+    const { ci95, labels, n } = levels[0].effects;
+    // As on the pages: a school with too few students is not judged.
+    const isJudged = (j: number) => n[j] >= Math.max(spec.minimumStudents, 2);
+    const count = (isSo: (j: number) => boolean) => labels.filter((_, j) => isJudged(j) && isSo(j)).length;
     return {
       id: spec.id,
       title: spec.title,

@@ -9,7 +9,7 @@ import { anchorOf, html, type Markup, nothing } from "./markup.ts";
 /** Beyond this many rows a reading gives the arithmetic alone; chance and interval stand in their columns. */
 const longReadings = 600;
 
-export function awardsKind(words: ReportWords, measure: "expectedGain" | "head", name: string): TableKind {
+export function awardsKind({ words, mode }: Voice, measure: "expectedGain" | "head", name: string): TableKind {
   const number = (label: string, track: string, print: string): Column => ({ label, sort: "number", track, print });
   return {
     className: measure === "head" ? "awards-head" : "awards-gain",
@@ -18,19 +18,19 @@ export function awardsKind(words: ReportWords, measure: "expectedGain" | "head",
       number(words.students, "minmax(4.5em,.6fr)", "minmax(0,.6fr)"),
       number(words.measureColumn[measure], "minmax(5.5em,.8fr)", "minmax(0,.8fr)"),
       number(words.share, "minmax(4.5em,.6fr)", "minmax(0,.6fr)"),
-      number(words.amount, "minmax(8em,1fr)", "minmax(0,1fr)"),
+      number(words.amount[mode], "minmax(8em,1fr)", "minmax(0,1fr)"),
       number(words.amountRange, "minmax(12em,1.5fr)", "minmax(0,1.7fr)"),
       number(words.awardProbability, "minmax(6em,.8fr)", "minmax(0,.8fr)"),
     ],
   };
 }
 
-export function totalsKind(words: ReportWords, name: string): TableKind {
+export function totalsKind({ words, mode }: Voice, name: string): TableKind {
   return {
     className: "totals",
     columns: [
       { label: name, sort: "text", track: "minmax(10em,22em)", print: "minmax(0,2fr)" },
-      { label: words.amount, sort: "number", track: "11em", print: "minmax(0,1fr)" },
+      { label: words.amount[mode], sort: "number", track: "11em", print: "minmax(0,1fr)" },
     ],
   };
 }
@@ -52,18 +52,16 @@ function potPart(report: BureauReport, fund: FundSection, pot: PotSection, voice
     words.potLine(moneyText(pot.amount, words)),
     basis,
     ...(pot.minimumStudents > 1 ? [words.minimum(formatCount(pot.minimumStudents))] : []),
-    words.arithmetic(formatFen(pot.amount), formatNumber(pot.totalMeasure, measureDecimals(pot))),
+    words.arithmetic(formatFen(pot.amount), formatNumber(pot.totalMeasure, measureDecimals(pot)), voice.mode),
   ].join(words.sentenceGap);
   return html`<h4>${pot.name[language]}</h4>${clausePart(pot, words)}<p class="text">${text}</p>${potTable(report, fund, pot, voice)}`;
 }
 
-/** The document a pot stands on, with its words, or that it is silent. */
+/** The document a pot stands on, with its words; or that it is silent; or that there is none. */
 export function clausePart(pot: PotSection, words: ReportWords): Markup {
   const { document, article, quotation } = pot.clause;
-  const source =
-    document === ""
-      ? nothing
-      : html`<p><strong>${words.clauseHeading}</strong>${words.colon}${words.clauseText(document, article)}</p>`;
+  if (document === "") return html`<blockquote><p>${words.clauseNone}</p></blockquote>`;
+  const source = html`<p><strong>${words.clauseHeading}</strong>${words.colon}${words.clauseText(document, article)}</p>`;
   const quote = quotation === "" ? words.clauseSilent : words.clauseQuotation(quotation);
   return html`<blockquote>${source}<p>${quote}</p></blockquote>`;
 }
@@ -93,7 +91,7 @@ function potTable(report: BureauReport, fund: FundSection, pot: PotSection, voic
   const sum = sumRow(words.sum, formatNumber(pot.totalMeasure, decimals), "", formatFen(pot.amount));
   return renderDataTable({
     id: anchorOf("pot", fund.id, pot.id),
-    kind: awardsKind(words, pot.measure.kind, title),
+    kind: awardsKind(voice, pot.measure.kind, title),
     caption: words.awardCaption(pot.name[language]),
     readingLabel: words.reading,
     rows: pot.rows.map((row) => awardRow(row, pot, voice, links.get(row.id))),
@@ -109,7 +107,7 @@ function awardRow(row: AwardRow, pot: PotSection, voice: Voice, href: string | u
       ? "—"
       : words.range(formatFen(row.amountLow), formatFen(row.amountHigh));
   return {
-    head: nameCell(row.name, href),
+    head: nameCell(row.name[voice.language], href),
     cells: [
       cell(formatCount(row.n)),
       cell(formatNumber(row.measure, measureDecimals(pot))),
@@ -131,7 +129,7 @@ function totalsTable(report: BureauReport, fund: FundSection, voice: Voice): Mar
   for (const pot of fund.pots) {
     remainder += pot.remainder;
     for (const row of pot.rows)
-      totals.set(row.id, { name: row.name, amount: (totals.get(row.id)?.amount ?? 0n) + (row.amount ?? 0n) });
+      totals.set(row.id, { name: row.name[language], amount: (totals.get(row.id)?.amount ?? 0n) + (row.amount ?? 0n) });
   }
   const line = (head: Markup, amount: bigint): TableRow => ({
     head,
@@ -141,7 +139,7 @@ function totalsTable(report: BureauReport, fund: FundSection, voice: Voice): Mar
   });
   return renderDataTable({
     id: anchorOf("fund", fund.id),
-    kind: totalsKind(words, title),
+    kind: totalsKind(voice, title),
     caption: words.fundTotals(fund.name[language]),
     readingLabel: words.reading,
     rows: [...totals].map(([id, { name, amount }]) => line(nameCell(name, links.get(id)), amount)),

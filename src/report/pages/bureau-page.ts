@@ -19,7 +19,7 @@ import { yearSection } from "./year-section.ts";
  * @param language of all words; names of schools stay as they are
  */
 export function renderBureauPage(report: BureauReport, language: Language): string {
-  const voice = voiceOf(language, report.study.area);
+  const voice = voiceOf(report, language);
   const { words } = voice;
   const { study } = report;
   const other: Language = language === "zh" ? "en" : "zh";
@@ -58,7 +58,7 @@ function sections(report: BureauReport, voice: Voice): readonly PageSection[] {
             body: html`${report.indices.map((one) => indexSection(report, one, voice))}`,
           },
         ];
-  const lead = html`<p class="lead">${words.awardsLead}</p>`;
+  const lead = html`<p class="lead">${words.awardsLead[voice.mode]}</p>`;
   const awards =
     report.funds.length === 0
       ? []
@@ -88,9 +88,9 @@ function tableStyles(voice: Voice): string {
   const kinds = [
     effectsKind(words, { isSchool: true, title: name }),
     indexKind(words, name),
-    awardsKind(words, "expectedGain", name),
-    awardsKind(words, "head", name),
-    totalsKind(words, name),
+    awardsKind(voice, "expectedGain", name),
+    awardsKind(voice, "head", name),
+    totalsKind(voice, name),
   ];
   return kinds.map(columnStyle).join("");
 }

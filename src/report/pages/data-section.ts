@@ -58,7 +58,7 @@ function qualityPart(report: BureauReport, voice: Voice): Markup {
   );
   const mark = quality.resultsMarked ? html`<p class="mark">${words.qualityMarked}</p>` : nothing;
   if (quality.issues === 0) return html`<p>${counts}</p>${mark}<p>${words.qualityNone}</p>`;
-  const lead = words.qualityIssues(formatCount(quality.firstIssues.length), formatCount(quality.issues));
+  const lead = words.qualityIssues(formatCount(quality.issues));
   const items = quality.firstIssues.map((text) => html`<li>${text[language]}</li>`);
   return html`<p>${counts}</p>${mark}<details><summary>${lead}</summary><ul class="findings">${items}</ul></details>`;
 }

@@ -110,7 +110,7 @@ function effectRow(
     ...(flags.length === 0 ? [] : [`${flags.join(words.listSeparator)}${language === "zh" ? "。" : "."}`]),
   ];
   return {
-    head: nameCell(row.name, row.page?.[language]),
+    head: nameCell(row.name[language], row.page?.[language]),
     cells: [
       cell(formatCount(row.n)),
       cell(formatPercent(row.coverage)),
@@ -141,7 +141,7 @@ export function namedValue(row: EffectRow, model: ModelSection, voice: Voice): s
   const { decimals } = model.outcome;
   const value = withUnit(formatSigned(reportedValue(row), decimals), model.outcome, voice.language);
   return voice.words.namedValue(
-    isolate(row.name),
+    isolate(row.name[voice.language]),
     value,
     formatNumber(row.low, decimals),
     formatNumber(row.high, decimals),

@@ -1,3 +1,4 @@
+import type { Language } from "../../base/index.ts";
 import { caterpillar } from "../pictures/caterpillar.ts";
 import { frames, looks, markPath } from "../pictures/look.ts";
 import type { PicturePoint } from "../pictures/picture-point.ts";
@@ -18,18 +19,18 @@ import { html, type Markup, nothing, trusted } from "./markup.ts";
 
 /** The three pictures of a level, each with its text alternative and the sentence that reads it. */
 export function levelFigures(level: LevelSection, model: ModelSection, voice: Voice): Markup {
-  const points = picturePoints(level.rows);
+  const points = picturePoints(level.rows, voice.language);
   if (points.length === 0) return nothing;
   return html`<div class="figures">${caterpillarFigure(points, level, model, voice)}${planeFigure(level, model, voice)}${expectedFigure(level, model, voice)}</div>`;
 }
 
 /** Rows that have a value, as pictures need them. */
-export function picturePoints(rows: readonly EffectRow[]): readonly PicturePoint[] {
+export function picturePoints(rows: readonly EffectRow[], language: Language): readonly PicturePoint[] {
   return rows.flatMap((row) => {
     const value = reportedValue(row);
     if (value === null) return [];
-    const { id, name, n, low, high } = row;
-    return [{ id, name, standing: standingOf(row), n, value, low, high }];
+    const { id, n, low, high } = row;
+    return [{ id, name: row.name[language], standing: standingOf(row), n, value, low, high }];
   });
 }
 
@@ -61,7 +62,7 @@ function caterpillarFigure(
   );
   const judged = points.filter((point) => point.standing !== "unjudged").length;
   const errors = readExpectedErrors(level, voice);
-  const alarm = words.falseAlarm(entity, formatNumber(judged * 0.05, 1));
+  const alarm = words.falseAlarm(entity, formatCount(Math.ceil(judged * 0.05)));
   const reading = [standings, errors, alarm].filter((text) => text !== null).join(words.sentenceGap);
   return figure(words.caterpillar(entity), svg, reading, legend(points, voice), "tall");
 }
@@ -79,7 +80,7 @@ function meanEntry(rows: readonly EffectRow[]): number {
 
 function planeFigure(level: LevelSection, model: ModelSection, voice: Voice): Markup {
   const { words, language, area } = voice;
-  const points = planePoints(level.rows, (row) => row.meanEntry, reportedValue);
+  const points = planePoints(level.rows, (row) => row.meanEntry, reportedValue, language);
   const entry = model.priors[0];
   if (points.length === 0 || entry === undefined) return nothing;
   const middle = meanEntry(level.rows);
@@ -116,6 +117,7 @@ function expectedFigure(level: LevelSection, model: ModelSection, voice: Voice):
     level.rows,
     (row) => row.meanExpected,
     (row) => row.meanOutcome,
+    language,
   );
   if (points.length === 0) return nothing;
   const { decimals, unit } = model.outcome;
@@ -153,12 +155,13 @@ function planePoints(
   rows: readonly EffectRow[],
   xOf: (row: EffectRow) => number | null,
   yOf: (row: EffectRow) => number | null,
+  language: Language,
 ): readonly PlanePoint[] {
   return rows.flatMap((row) => {
     const [x, y, value] = [xOf(row), yOf(row), reportedValue(row)];
     if (x === null || y === null || value === null) return [];
-    const { id, name, n, low, high } = row;
-    return [{ id, name, standing: standingOf(row), n, value, low, high, x, y }];
+    const { id, n, low, high } = row;
+    return [{ id, name: row.name[language], standing: standingOf(row), n, value, low, high, x, y }];
   });
 }
 

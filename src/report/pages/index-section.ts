@@ -1,6 +1,6 @@
-import type { BureauReport, IndexSection } from "../types.ts";
+import type { BureauReport, EffectRow, IndexSection } from "../types.ts";
 import { formatNumber } from "../words/format.ts";
-import type { Voice } from "../words/readings.ts";
+import { standingOf, type Voice } from "../words/readings.ts";
 import type { ReportWords, Standing } from "../words/report-words.ts";
 import { cell, renderDataTable, type TableKind } from "./data-table.ts";
 import { nameCell, tableTool } from "./effects-table.ts";
@@ -23,7 +23,7 @@ export function indexSection(report: BureauReport, index: IndexSection, voice: V
   const { words, language, area } = voice;
   const model = report.models.find((one) => one.id === index.model);
   const level = model?.levels.find((one) => one.id === "school");
-  const pages = new Map(level?.rows.map((row) => [row.id, row.page?.[language]]) ?? []);
+  const ofModel = new Map(level?.rows.map((row) => [row.id, row]) ?? []);
   const note = words.indexNote(
     formatNumber(index.scale.mean, 0),
     formatNumber(index.scale.sd, 0),
@@ -37,14 +37,14 @@ export function indexSection(report: BureauReport, index: IndexSection, voice: V
     caption: index.title[language],
     readingLabel: words.reading,
     rows: index.rows.map((row) => ({
-      head: nameCell(row.name, pages.get(row.id)),
+      head: nameCell(row.name[language], ofModel.get(row.id)?.page?.[language]),
       cells: [
         cell(formatNumber(row.value, 1), "v"),
         cell(words.range(formatNumber(row.low, 1), formatNumber(row.high, 1))),
         cell(formatNumber(row.se, 1)),
       ],
       reading: "",
-      key: standing(row.low, row.high, index.scale.mean),
+      key: keyOf(ofModel.get(row.id)),
     })),
     foot: [],
     tool: tableTool(index.rows.length, words, true),
@@ -52,7 +52,7 @@ export function indexSection(report: BureauReport, index: IndexSection, voice: V
   return html`<h3>${index.title[language]}</h3><p class="text">${note}</p>${table}`;
 }
 
-function standing(low: number, high: number, middle: number): Standing {
-  if (low > middle) return "above";
-  return high < middle ? "below" : "same";
+/** An index is a change of unit: a school stands where its value added stands. */
+function keyOf(row: EffectRow | undefined): Standing {
+  return row === undefined ? "unjudged" : standingOf(row);
 }

@@ -34,7 +34,7 @@ export function renderPage(page: PageLayout, report: BureauReport, voice: Voice)
   const historical = report.mode === "historical";
   const body = html`<a class="skip" href="#main">${words.skip}</a>
 ${historical ? historyPart(words) : nothing}
-<header class="top"><div class="wrap">${headerPart(page, words)}${historical ? html`<p class="mark">${words.historicalNote}</p>` : nothing}</div></header>
+<header class="top"><div class="wrap">${headerPart(page, words)}${historical ? html`<p class="mark">${historyNote(report, words)}</p>` : nothing}</div></header>
 ${page.numbered ? contentsPart(page, words) : nothing}
 <main id="main"><div class="wrap">${page.sections.map((section, index) => sectionPart(section, page.numbered ? index + 1 : null, words))}</div></main>
 <footer><div class="wrap"><p>${words.caveat}</p>${page.notes.map((note) => html`<p>${note}</p>`)}</div></footer>
@@ -65,6 +65,12 @@ function sectionPart(section: PageSection, number: number | null, words: ReportW
   const heading = number === null ? section.heading : words.numbered(number, section.heading);
   return html`<section id="${section.id}" aria-labelledby="${section.id}-h"><h2 id="${section.id}-h">${heading}</h2>${section.body}</section>
 `;
+}
+
+/** What a historical page recomputes; without any document there is no rule of anybody's to recompute. */
+function historyNote(report: BureauReport, words: ReportWords): string {
+  const hasDocument = report.funds.some((fund) => fund.pots.some((pot) => pot.clause.document !== ""));
+  return hasDocument ? words.historicalNote : words.demonstrationNote;
 }
 
 /** The strip and the slanting mark of a historical recomputation; both stand on every printed page. */

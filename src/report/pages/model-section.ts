@@ -1,5 +1,5 @@
 import type { BureauReport, ModelSection } from "../types.ts";
-import { formatCount, formatNumber, formatPercent } from "../words/format.ts";
+import { formatCount, formatLimit, formatNumber, formatPercent } from "../words/format.ts";
 import { entityOf, type Voice } from "../words/readings.ts";
 import { effectsTable } from "./effects-table.ts";
 import { levelFigures } from "./figures.ts";
@@ -19,7 +19,11 @@ export function modelSection(report: BureauReport, model: ModelSection, voice: V
   const levels = model.levels.map((level) => {
     const heading = words.levelHeading(entityOf(level, language));
     const id = anchorOf("table", model.id, level.id);
-    return html`<h3>${heading}</h3>${levelFigures(level, model, voice)}${effectsTable(id, level, model, voice)}<p class="basis">${words.tableBasis(area)}</p>`;
+    return html`<h3>${heading}</h3>${levelFigures(level, model, voice)}${effectsTable(id, level, model, voice)}<p class="basis">${words.tableBasis(
+      area,
+      formatLimit(voice.minimumCoverage),
+      level.rows.some((row) => row.shrunken !== null),
+    )}</p>`;
   });
   return html`${modelMarks(report, model, voice)}<p class="text">${methodSentence(model, voice)}${words.sentenceGap}${counts}</p>${why}<p class="text">${zero}</p>${levels}${technicalPart(model, voice)}`;
 }

@@ -12,7 +12,7 @@ import { renderPlainTable } from "./plain-table.ts";
  * nothing from which one could be computed.
  */
 export function renderPublicPage(report: BureauReport, language: Language): string {
-  const voice = voiceOf(language, report.study.area);
+  const voice = voiceOf(report, language);
   const { words } = voice;
   const { study } = report;
   const other: Language = language === "zh" ? "en" : "zh";

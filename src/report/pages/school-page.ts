@@ -2,7 +2,7 @@ import type { Language } from "../../base/index.ts";
 import { frames } from "../pictures/look.ts";
 import { placeStrip } from "../pictures/place-strip.ts";
 import type { BureauReport, EffectRow, LevelSection, ModelSection } from "../types.ts";
-import { formatCount, formatNumber, formatPercent, formatSigned } from "../words/format.ts";
+import { formatCount, formatLimit, formatNumber, formatPercent, formatSigned } from "../words/format.ts";
 import {
   readAward,
   readRank,
@@ -31,7 +31,7 @@ export function renderSchoolPage(
   language: Language,
   home: string | null,
 ): string | null {
-  const voice = voiceOf(language, report.study.area);
+  const voice = voiceOf(report, language);
   const { words } = voice;
   const found = report.models.flatMap((model) =>
     model.levels.flatMap((level) => {
@@ -53,9 +53,9 @@ export function renderSchoolPage(
   const last = html`${awardsPart(report, schoolId, voice)}<p class="mark">${words.schoolPage.objection}</p>${link === null ? nothing : html`<p class="back"><a href="${link}">${words.schoolPage.back}</a></p>`}`;
   return renderPage(
     {
-      documentTitle: words.schoolPage.documentTitle(first.row.name, report.study.schoolYear),
+      documentTitle: words.schoolPage.documentTitle(first.row.name[language], report.study.schoolYear),
       kicker: words.schoolPage.kicker,
-      heading: first.row.name,
+      heading: first.row.name[language],
       subheading: `${report.study.title[language]}　${words.yearLine(report.study.schoolYear, report.study.classOf)}`,
       notes: [words.internalNote],
       otherLanguage: report.languages.includes(other) ? fileName(first.row.page?.[other]) : null,
@@ -85,17 +85,17 @@ function schoolModel(
   const sentences = [readRow(row, model, voice), readRank(row, level, voice)]
     .filter((text) => text !== "")
     .join(words.sentenceGap);
-  return html`${modelMarks(report, model, voice)}<h3>${words.schoolPage.where}</h3><p class="lead">${sentences}</p>${stripFigure(model, level, row, voice)}<h3>${words.schoolPage.expected}</h3>${expectedPart(model, row, voice)}`;
+  return html`${modelMarks(report, model, voice)}<h3>${words.schoolPage.where}</h3><p class="lead">${sentences}</p>${stripFigure(model, level, row, voice)}${row.meanOutcome === null ? nothing : expectedPart(model, row, voice)}`;
 }
 
 function stripFigure(model: ModelSection, level: LevelSection, row: EffectRow, voice: Voice): Markup {
   const { words, language, area } = voice;
-  const points = picturePoints(level.rows);
+  const points = picturePoints(level.rows, language);
   const own = points.find((point) => point.id === row.id);
   if (own === undefined) return nothing;
   const { decimals, unit } = model.outcome;
   const label = words.schoolPage.pictureAlt(
-    row.name,
+    row.name[language],
     formatSigned(own.value, decimals),
     formatNumber(own.low, decimals),
     formatNumber(own.high, decimals),
@@ -132,10 +132,10 @@ function expectedPart(model: ModelSection, row: EffectRow, voice: Voice): Markup
     text(formatSigned(reportedValue(row), decimals)),
   );
   const coverage =
-    row.coverage !== null && row.coverage < 0.95
-      ? html`<p class="mark">${words.lowCoverage(formatPercent(row.coverage))}</p>`
+    row.coverage !== null && row.coverage < voice.minimumCoverage
+      ? html`<p class="mark">${words.lowCoverage(formatPercent(row.coverage), formatLimit(voice.minimumCoverage))}</p>`
       : nothing;
-  return html`<p>${line}</p>${judged ? html`<p>${adjusted}</p>` : nothing}${coverage}`;
+  return html`<h3>${words.schoolPage.expected}</h3><p>${line}</p>${judged ? html`<p>${adjusted}</p>` : nothing}${coverage}`;
 }
 
 function awardsPart(report: BureauReport, schoolId: string, voice: Voice): Markup {

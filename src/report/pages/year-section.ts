@@ -1,5 +1,5 @@
 import type { BureauReport, EffectRow, LevelSection, ModelSection } from "../types.ts";
-import { formatCount, formatPercent } from "../words/format.ts";
+import { formatCount, formatLimit, formatPercent } from "../words/format.ts";
 import { entityOf, moneyText, readExpectedErrors, readStandings, standingOf, type Voice } from "../words/readings.ts";
 import { namedValue } from "./effects-table.ts";
 import { html, type Markup, nothing } from "./markup.ts";
@@ -19,7 +19,7 @@ export function yearSection(report: BureauReport, voice: Voice): Markup {
       fund.pots.flatMap((pot) => pot.rows.filter((row) => row.amount !== null && row.amount > 0n).map((row) => row.id)),
     );
     const amount = moneyText(fund.amount, words);
-    return html`<li>${words.findingFund(fund.name[language], amount, formatCount(recipients.size))}</li>`;
+    return html`<li>${words.findingFund(fund.name[language], amount, formatCount(recipients.size), voice.mode)}</li>`;
   });
   return html`<p class="lead">${words.overviewLead(area)}</p>${tiles(report, voice)}${findings}${
     funds.length === 0 ? nothing : html`<h3>${words.awards}</h3><ul class="findings">${funds}</ul>`
@@ -44,7 +44,9 @@ function tiles(report: BureauReport, voice: Voice): Markup {
 export function modelMarks(report: BureauReport, model: ModelSection, voice: Voice): Markup {
   const marks = [
     ...(report.quality.resultsMarked ? [voice.words.qualityMarked] : []),
-    ...(model.coverage < 0.95 ? [voice.words.lowCoverage(formatPercent(model.coverage))] : []),
+    ...(model.coverage < voice.minimumCoverage
+      ? [voice.words.lowCoverage(formatPercent(model.coverage), formatLimit(voice.minimumCoverage))]
+      : []),
   ];
   return marks.length === 0 ? nothing : html`${marks.map((text) => html`<p class="mark">${text}</p>`)}`;
 }

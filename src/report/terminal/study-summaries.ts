@@ -1,14 +1,11 @@
-import type { Language, Localized } from "../../base/index.ts";
+import type { Issue, Language, Localized } from "../../base/index.ts";
+import { groupIssues, placesShown, renderIssues } from "../words/messages.ts";
 import { alignTable } from "./align-table.ts";
 
-/** A check of a study or of a run, in words for both languages. */
-export interface StudyIssue {
-  readonly code: string;
-  readonly level: "error" | "warning" | "note";
-  readonly message: Localized;
-}
+/** An issue of a study or of a run, with its words in both languages. */
+export type StudyIssue = Issue & { readonly message: Localized };
 
-/** Rows of one source: read, taken without change, rejected. */
+/** Marks of one source: read, taken, rejected. */
 export interface SourceSummary {
   readonly file: string;
   readonly read: number;
@@ -19,6 +16,8 @@ export interface SourceSummary {
 /** The answer of `zengzhi check`. */
 export interface CheckSummary {
   readonly study: string;
+  /** "unknown" where the study does not say. */
+  readonly schoolYear: string;
   readonly schools: number;
   readonly students: number;
   readonly sources: readonly SourceSummary[];
@@ -60,17 +59,24 @@ export interface RunSummary extends CheckSummary {
   }[];
 }
 
-const shownIssues = 20;
+/** Kinds of issues that are told; each with five places at most. */
+const shownKinds = 20;
 
 /** What `zengzhi check` prints. */
 export function renderCheckSummary(check: CheckSummary, language: Language): string {
+  const list = language === "zh" ? "全部问题：加 --json 列出" : "All issues: add --json";
+  return summaryText(check, language, list);
+}
+
+function summaryText(check: CheckSummary, language: Language, list: string): string {
   const zh = language === "zh";
+  const year = yearText(check.schoolYear, language);
   const head = zh
-    ? `研究 ${check.study}：${check.schools} 所学校，${check.students} 名学生`
-    : `Study ${check.study}: ${check.schools} schools, ${check.students} students`;
+    ? `研究 ${check.study}（${year}）：${check.schools} 所学校，${check.students} 名学生`
+    : `Study ${check.study} (${year}): ${check.schools} schools, ${check.students} students`;
   const sources = alignTable(
     [
-      zh ? ["文件", "读入", "采用", "剔除"] : ["file", "read", "taken", "rejected"],
+      zh ? ["文件", "读入成绩", "采用", "未采用"] : ["file", "marks read", "taken", "rejected"],
       ...check.sources.map((one) => [one.file, String(one.read), String(one.taken), String(one.rejected)]),
     ],
     1,
@@ -82,12 +88,12 @@ export function renderCheckSummary(check: CheckSummary, language: Language): str
     ],
     2,
   );
-  const parts = [head, sources, papers, issueLines(check.issues, language)];
+  const parts = [head, sources, papers, issueText(check.issues, language, list)];
   if (check.blocked)
     parts.push(
       zh
-        ? `研究文件设为“不通过即中止采用”的检查未通过：${check.blocking.join("、")}`
-        : `Checks that this study marks as blocking failed: ${check.blocking.join(", ")}`,
+        ? `未通过的阻断项：${check.blocking.join("、")}。结果仅供核对，不得采用`
+        : `Checks that block failed: ${check.blocking.join(", ")}. The results are not to be used`,
     );
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
@@ -102,23 +108,25 @@ export function renderRunSummary(run: RunSummary, language: Language): string {
   );
   const funds = run.funds.map((one) =>
     zh
-      ? `${one.name.zh}：总额 ${one.amount} 元，测算 ${one.awarded} 元，结余 ${one.remainder} 元`
-      : `${one.name.en}: ${one.amount} yuan, ${one.awarded} proposed, ${one.remainder} left`,
+      ? `${one.name.zh}：总额 ${one.amount} 元，按规则测算 ${one.awarded} 元，结余 ${one.remainder} 元`
+      : `${one.name.en}: ${one.amount} yuan, ${one.awarded} divided, ${one.remainder} left`,
   );
   const last = zh ? `打开：${run.page}` : `Open ${run.page}`;
-  return `${run.title[language]}\n${renderCheckSummary(run, language)}\n${[...models, ...funds, last].join("\n")}\n`;
+  const issues = `${run.out}/tables/issues.csv`;
+  const list = zh ? `全部问题：${issues}` : `All issues: ${issues}`;
+  return `${run.title[language]}\n${summaryText(run, language, list)}\n${[...models, ...funds, last].join("\n")}\n`;
 }
 
-function issueLines(issues: readonly StudyIssue[], language: Language): string {
+/** Issues by kind, with a line that says where all of them are if some are left out. */
+function issueText(issues: readonly StudyIssue[], language: Language, list: string): string {
   if (issues.length === 0) return "";
-  const zh = language === "zh";
-  const lines = issues.slice(0, shownIssues).map((one) => one.message[language]);
-  const more = issues.length - lines.length;
-  if (more > 0)
-    lines.push(
-      zh
-        ? `……另有 ${more} 条，见结果文件夹中的 tables/issues.csv`
-        : `… and ${more} more, in tables/issues.csv of the results folder`,
-    );
-  return lines.join("\n");
+  const groups = groupIssues(issues);
+  const shown = groups.slice(0, shownKinds);
+  const isWhole = shown.length === groups.length && shown.every((group) => group.length <= placesShown);
+  return [...shown.map((group) => renderIssues(group, language)), ...(isWhole ? [] : [list])].join("\n\n");
+}
+
+function yearText(schoolYear: string, language: Language): string {
+  if (schoolYear === "unknown") return language === "zh" ? "学年不详" : "school year not stated";
+  return language === "zh" ? `${schoolYear}学年` : `school year ${schoolYear}`;
 }

@@ -18,13 +18,39 @@ export interface ExplainedAward {
 
 /** One line that lets a reader do an award again by hand, and names the rule's basis. */
 export function explainAward(award: ExplainedAward, language: Language): string {
-  return language === "zh" ? explainZh(award) : explainEn(award);
+  const parts = [...arithmeticOf(award, language), ...basisOf(award, language)];
+  return parts.join(language === "zh" ? "；" : "; ");
 }
 
-function explainZh(award: ExplainedAward): string {
-  const { count, perStudent, points, totalPoints, potAmount, amount, minimumStudents, clause } = award;
+/** The arithmetic alone, for pages that name the basis once for the whole pot. */
+export function awardArithmetic(award: ExplainedAward, language: Language): string {
+  return arithmeticOf(award, language).join(language === "zh" ? "；" : "; ");
+}
+
+function arithmeticOf(award: ExplainedAward, language: Language): string[] {
+  return language === "zh" ? arithmeticZh(award) : arithmeticEn(award);
+}
+
+function basisOf({ clause, byDefault }: ExplainedAward, language: Language): string[] {
+  const zh = language === "zh";
+  const { document, article } = clause;
+  if (document === "") {
+    return [
+      zh ? "没有写明文件依据，按系统默认规则测算" : "no document is named; computed by the program's default rule",
+    ];
+  }
+  const basis = zh ? `依据：${document}${article}` : `basis: ${document} ${article}`;
+  const silent = zh
+    ? "文件未明确，按系统默认规则测算"
+    : "the document is silent; computed by the program's default rule";
+  return byDefault ? [basis, silent] : [basis];
+}
+
+function arithmeticZh(award: ExplainedAward): string[] {
+  const { count, perStudent, points, totalPoints, potAmount, amount, minimumStudents } = award;
   const parts: string[] = [];
-  if (amount === null) parts.push("没有可用的增值结果，未能测算");
+  if (count === 0) parts.push("没有参评学生，不参加分配");
+  else if (amount === null) parts.push("没有可用的增值结果，未能测算");
   else if (points === null) parts.push(`参评${count}人，少于${minimumStudents}人，样本量不足，不参加分配`);
   else {
     const unit = perStudent === null ? "" : `×人均期望正增值${formatDecimal(perStudent)}＝${formatDecimal(points)}`;
@@ -35,15 +61,14 @@ function explainZh(award: ExplainedAward): string {
       parts.push(`金额：${sum}＝${formatYuan(amount)}元（最大余数法，${award.roundedUp ? "进位至分" : "舍至分"}）`);
     }
   }
-  if (clause.document !== "") parts.push(`依据：${clause.document}${clause.article}`);
-  if (award.byDefault) parts.push("文件未明确，按系统默认规则测算");
-  return parts.join("；");
+  return parts;
 }
 
-function explainEn(award: ExplainedAward): string {
-  const { count, perStudent, points, totalPoints, potAmount, amount, minimumStudents, clause } = award;
+function arithmeticEn(award: ExplainedAward): string[] {
+  const { count, perStudent, points, totalPoints, potAmount, amount, minimumStudents } = award;
   const parts: string[] = [];
-  if (amount === null) parts.push("no usable value added: not measured");
+  if (count === 0) parts.push("no student assessed: takes no part");
+  else if (amount === null) parts.push("no usable value added: not measured");
   else if (points === null) parts.push(`${count} students, fewer than ${minimumStudents}: too few, takes no part`);
   else {
     const unit =
@@ -58,7 +83,5 @@ function explainEn(award: ExplainedAward): string {
       parts.push(`amount: ${sum} = ${formatYuan(amount)} yuan (largest remainders, rounded ${rounding} to the fen)`);
     }
   }
-  if (clause.document !== "") parts.push(`basis: ${clause.document} ${clause.article}`);
-  if (award.byDefault) parts.push("the document is silent; computed by the program's default rule");
-  return parts.join("; ");
+  return parts;
 }

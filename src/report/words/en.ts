@@ -1,11 +1,35 @@
-import type { Entity, ReadingParts, ReportWords } from "./report-words.ts";
+import type { Entity, ReadingParts, ReportWords, StandingParts } from "./report-words.ts";
+
+/** A title inside a sentence: School type → school type; LEA stays. */
+const lowerFirst = (text: string): string =>
+  /^[A-Z](?![A-Z])/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+
+/** The plural by the rules of regular nouns: school types, authorities, branches. */
+function pluralOf(noun: string): string {
+  if (/[^aeiou]y$/i.test(noun)) return `${noun.slice(0, -1)}ies`;
+  return /(?:s|x|z|ch|sh)$/i.test(noun) ? `${noun}es` : `${noun}s`;
+}
+
+const plural = (entity: Entity): string => (entity.isSchool ? "schools" : pluralOf(lowerFirst(entity.title)));
 
 const countOf = (count: string, entity: Entity): string =>
-  entity.isSchool
-    ? `${count} ${count === "1" ? "school" : "schools"}`
-    : `${count} ${count === "1" ? "group" : "groups"} by ${entity.title.toLowerCase()}`;
+  `${count} ${count !== "1" ? plural(entity) : entity.isSchool ? "school" : lowerFirst(entity.title)}`;
 
-const plural = (entity: Entity): string => (entity.isSchool ? "schools" : `groups by ${entity.title.toLowerCase()}`);
+const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const isAre = (count: string): string => (count === "1" ? "is" : "are");
+
+const yearOf = (schoolYear: string): string =>
+  schoolYear === "unknown" ? "school year not stated" : `school year ${schoolYear}`;
+
+const amountNoun = { conforming: "proposed amount", historical: "computed amount" } as const;
+
+const standings = ({ total, above, below, same, area }: StandingParts, entity: Entity): string => {
+  const unclear = "cannot be distinguished from the average and should not be put in order";
+  if (above === "0" && below === "0") return `The ${countOf(total, entity)} compared ${unclear}.`;
+  const rest = same === "0" ? "" : ` The other ${same} ${unclear}.`;
+  return `Of ${countOf(total, entity)} compared, ${above} ${isAre(above)} above the average of ${area} and ${below} below it.${rest}`;
+};
 
 const measured = (parts: ReadingParts): string =>
   `${parts.name}: value added in ${parts.subject} ${parts.value} (95% margin ${parts.low} to ${parts.high})`;
@@ -26,15 +50,18 @@ export const en: ReportWords = {
   numbered: (index, heading) => `${index}. ${heading}`,
   sentenceGap: " ",
 
-  documentTitle: (title, schoolYear) => `${title}: value-added report, school year ${schoolYear}`,
+  documentTitle: (title, schoolYear) => `${title}: value-added report, ${yearOf(schoolYear)}`,
   kicker: "Value-added report",
-  yearLine: (schoolYear, classOf) => `School year ${schoolYear}${classOf === null ? "" : ` · class of ${classOf}`}`,
+  yearLine: (schoolYear, classOf) =>
+    `${upperFirst(yearOf(schoolYear))}${classOf === null ? "" : ` · class of ${classOf}`}`,
   internalNote: "Internal to the education bureau. Please do not forward, post or share with parents' groups.",
   watermark:
     "Recomputed under historical rules, for research only; not a basis for allocating funds or for appraisal, reward or sanction",
   notice: "Notice",
   historicalNote:
     "This page applies the rules of the document as they stood, for research. No amount on it is due to anyone.",
+  demonstrationNote:
+    "This page shows how the arithmetic works. No document and no real money stand behind it; no amount on it is due to anyone.",
   skip: "Skip to content",
   contents: "Contents",
   backToTop: "Back to contents",
@@ -49,26 +76,32 @@ export const en: ReportWords = {
   tileBetween: "Between-school share",
   findingsOf: (model) => `Main findings: ${model}`,
   findingAssessed: (area, outcome, n, coverage) =>
-    `${n} students were assessed in ${outcome} across ${area}, a coverage of ${coverage}.`,
+    `${n} students of ${area} were assessed in ${outcome}, a coverage of ${coverage}.`,
   findingBetween: (area, entity, share) =>
-    `Once entry attainment is allowed for, differences between ${plural(entity)} in ${area} make up ${share} of the remaining differences in scores; the rest lies between students of the same ${entity.isSchool ? "school" : "group"}.`,
+    `Of the differences in scores across ${area} that remain once entry attainment is allowed for, ${share} lie between ${plural(entity)}; the rest lie between students of the same ${entity.isSchool ? "school" : lowerFirst(entity.title)}.`,
   findingStandings: (parts, entity) =>
-    `Of ${countOf(parts.total, entity)} compared, ${parts.above} ${parts.above === "1" ? "is" : "are"} above the average of ${parts.area} and ${parts.below} below it. The other ${parts.same} cannot be distinguished from the average and should not be put in order.${parts.unjudged === null ? "" : ` ${countOf(parts.unjudged, entity)} had too few students and ${parts.unjudged === "1" ? "is" : "are"} not judged.`}`,
+    [
+      standings(parts, entity),
+      ...(parts.unjudged === null
+        ? []
+        : [`${countOf(parts.unjudged, entity)} had too few students and ${isAre(parts.unjudged)} not judged.`]),
+      ...(parts.noStudents === null ? [] : [`${countOf(parts.noStudents, entity)} had no student assessed.`]),
+    ].join(" "),
   findingErrors: (flagged, wrong) =>
-    `Going by the certainty of each, about ${wrong} of these ${flagged} statements (above or below) may be wrong.`,
+    `Going by the certainty of each, ${wrong === null ? "less than one" : `about ${wrong}`} of these ${flagged} statements (above or below) ${wrong === null ? "is" : "are"} expected to be wrong.`,
   findingAbove: (names) => `Worth learning from (margins furthest above the average): ${names}.`,
   findingBelow: (names) =>
     `Worth looking into together with the subject advisers (margins furthest below the average): ${names}.`,
   namedValue: (name, value, low, high) => `${name} (${value}, ${low} to ${high})`,
-  findingFund: (fund, amount, recipients) =>
-    `${fund}: ${amount} in all; under the rules ${recipients} ${recipients === "1" ? "school has" : "schools have"} a proposed amount, with its arithmetic below.`,
-  lowCoverage: (coverage) =>
-    `Coverage is ${coverage}, below the required 95%. These results are for reference only and are not used for honours or money.`,
+  findingFund: (fund, amount, recipients, mode) =>
+    `${fund}: ${amount} in all; under the rules ${recipients} ${recipients === "1" ? "school has" : "schools have"} a ${amountNoun[mode]}, with its arithmetic below.`,
+  lowCoverage: (coverage, minimum) =>
+    `Coverage is ${coverage}, below the required ${minimum}. These results are for reference only and are not used for honours or money.`,
 
   data: "Data and participation",
   countsCaption: "Students due, sat, absent and assessed, by paper",
   countsBasis:
-    "Due: enrolled less accounted losses. Sat: has a valid mark; zero is a mark. Assessed: has the outcome and all entry marks, and so enters the model. Absence, breach and exemption are kept apart and never count as zero in a mean.",
+    "Due: students of whom the sources have any record for the test, with a mark or without; enrolment registers are not read, so a student who never stood in a file of marks is not among them. Sat: has a valid mark; zero is a mark. Assessed: has the outcome, all entry marks and the attributes needed, and so enters the model. Absence, breach and exemption are kept apart and never count as zero in a mean; what is left of those due had no mark and no reason, or a mark that was turned away.",
   test: "Test",
   subject: "Subject",
   due: "Due",
@@ -82,35 +115,39 @@ export const en: ReportWords = {
   spread: "SD",
   quality: "Data quality",
   qualityCounts: (read, taken, rejected, share, limit) =>
-    `${read} rows read, ${taken} taken, ${rejected} turned away (${share}; limit ${limit}). Each row turned away is named with its file, row and reason.`,
+    `${read} marks read (absence and the like included), ${taken} taken, ${rejected} turned away (${share}; limit ${limit}).${rejected === "0" ? "" : " Each mark turned away is named with its file, row and reason."}`,
   qualityMarked:
-    "More rows were turned away than the limit allows. Every result on this page is for reference only and is not used for honours or money. Please check the data first.",
+    "More marks were turned away than the limit allows. Every result on this page is for reference only and is not used for honours or money. Please check the data first.",
   qualityNone: "No problem was found in the data.",
-  qualityIssues: (shown, total) => `${total} found in all, the first ${shown} listed:`,
+  qualityIssues: (total) => `Notes and problems: ${total} in all, listed by kind`,
 
   why: "Why this model",
   methodMultilevel: (outcome, priors, estimation) =>
     `Each student's expected score in ${outcome} comes from ${priors} through a multilevel linear model (students within schools, ${estimation}). A school's value added is the mean difference between its students' actual and expected scores, adjusted for the number of students.`,
   methodLinear: (outcome, priors) =>
     `Each student's expected score in ${outcome} comes from ${priors} through linear regression. A school's value added is the mean difference between its students' actual and expected scores.`,
-  methodCovariates: (covariates) => `The expected score also takes account of ${covariates}.`,
-  powered: (prior, degree) => (degree === 1 ? prior : `${prior} (with powers up to ${degree})`),
+  methodCovariates: (covariates) => `The expected score also takes account of ${lowerFirst(covariates)}.`,
+  powered: (prior, degree) => (degree === 1 ? prior : `${prior} with powers up to ${degree}`),
   estimations: { reml: "restricted maximum likelihood", ml: "maximum likelihood" },
   modelCounts: (n, dropped, coverage) =>
     `${n} students assessed; ${dropped} left out for want of an entry mark or attribute; coverage ${coverage}.`,
-  zeroStudent: (area) => `Zero is the average student of ${area} this year (schools weighted by their students).`,
-  zeroSchool: (area) => `Zero is the average school of ${area} this year (every school weighs the same).`,
-  levelHeading: (entity) =>
-    entity.isSchool ? "Value added by school" : `Value added by ${entity.title.toLowerCase()}`,
+  zeroStudent: (area) => `Zero is the average of ${area}, every student assessed weighing the same.`,
+  zeroSchool: (area) => `Zero is the average of ${area}, every school weighing the same.`,
+  levelHeading: (entity) => `Value added by ${entity.isSchool ? "school" : lowerFirst(entity.title)}`,
 
   caterpillar: (entity) => `Value added of ${plural(entity)}, with 95% margins`,
-  caterpillarAlt: (entity, standings) =>
-    `Chart: ${plural(entity)} from the highest value added to the lowest; the bar is the 95% margin, the upright line the average. ${standings}`,
+  caterpillarAlt: (entity, counts) =>
+    `Chart: ${plural(entity)} from the highest value added to the lowest; the bar is the 95% margin, the upright line the average. ${counts}`,
   plane: "Entry level and value added",
-  planeAlt: (entry, standings) =>
-    `Chart: entry level (mean of ${entry}) across, value added upwards; larger marks stand for more students. ${standings}`,
-  planeReading: (highAbove, highBelow, lowAbove, lowBelow, entity) =>
-    `Of the ${plural(entity)} above average, ${highAbove} have a higher and ${lowAbove} a lower entry level; of those below average, ${highBelow} have a higher and ${lowBelow} a lower one. A high intake is not a high value added: read the two apart.`,
+  planeAlt: (entry, counts) =>
+    `Chart: entry level (mean of ${entry}) across, value added upwards; larger marks stand for more students. ${counts}`,
+  planeReading: (highAbove, highBelow, lowAbove, lowBelow, entity) => {
+    const none = [highAbove, highBelow, lowAbove, lowBelow].every((count) => count === "0");
+    const found = none
+      ? `None of the ${plural(entity)} can be told from the average.`
+      : `Above average: ${countOf(highAbove, entity)} with a higher entry level and ${lowAbove} with a lower one. Below average: ${highBelow} with a higher and ${lowBelow} with a lower one.`;
+    return `${found} A high intake is not a high value added: read the two apart.`;
+  },
   expectedActual: "Expected and actual scores",
   expectedActualAlt:
     "Chart: mean expected score across, mean actual score upwards; on the slanting line the two are equal.",
@@ -141,8 +178,8 @@ export const en: ReportWords = {
 
   tableCaption: (entity, outcome, unit) =>
     `Value added of ${plural(entity)} in ${outcome}${unit === "" ? "" : `, in ${unit}`}`,
-  tableBasis: (area) =>
-    `Students assessed have the outcome and all entry marks. Value added is measured from the average of ${area} and adjusted for the number of students; margins are 95%. In rank ranges 1 is the highest; these data alone cannot order schools within a range.`,
+  tableBasis: (area, minimumCoverage, isAdjusted) =>
+    `Students assessed have the outcome, all entry marks and the attributes needed. Coverage is students assessed ÷ students due; below ${minimumCoverage} a row is for reference only. Value added is measured from the average of ${area}${isAdjusted ? " and adjusted for the number of students" : ""}; margins are 95%. In rank ranges 1 is the highest; these data alone cannot order schools within a range.`,
   filterLabel: "Filter by name",
   filterPlaceholder: "Type a name",
   standingLabel: "Filter by result",
@@ -180,6 +217,7 @@ export const en: ReportWords = {
   },
   leaning: { above: "leaning above", below: "leaning below" },
   percentAbove99: "above 99%",
+  percentBelow1: "below 1%",
   readings: {
     above: (parts) => `${measured(parts)}, above the average of ${parts.area}${sure(parts.percent)}.`,
     below: (parts) =>
@@ -190,6 +228,7 @@ export const en: ReportWords = {
       `${measured(parts)}; the margin includes the average of ${parts.area}, with signs of lying above it${sure(parts.percent)}. More data are needed; no ground for ordering schools.`,
     leanBelow: (parts) =>
       `${measured(parts)}; the margin includes the average of ${parts.area}, with signs of lying below it${sure(parts.percent)}. More data are needed; no ground for ordering schools.`,
+    noStudents: (parts) => `${parts.name}: no student assessed; not judged.`,
     tooFew: (parts) =>
       `${parts.name}: ${parts.n} ${parts.n === "1" ? "student" : "students"} assessed, too few to judge.`,
     noInterval: (parts) => `${parts.name}: no margin of error can be computed for ${parts.subject}; not judged.`,
@@ -201,7 +240,9 @@ export const en: ReportWords = {
   flags: {
     tooFewStudents: "too few students",
     oneStudent: "one student only",
-    lowCoverage: "coverage below 95%, for reference only",
+    noStudents: "no student assessed",
+    notMeasured: "no value added to measure by",
+    lowCoverage: "coverage below what is required, for reference only",
     noVariation: "all marks equal",
   },
 
@@ -225,35 +266,44 @@ export const en: ReportWords = {
   indexValue: "Index",
 
   awards: "Reward funds",
-  awardsLead:
-    "Proposed amounts, for deliberation. Every amount is computed exactly in fen, and each pot adds up to the fen.",
-  fundLine: (amount, pots) => `The fund is ${amount}, in ${pots} ${pots === "1" ? "pot" : "pots"}.`,
+  awardsLead: {
+    conforming:
+      "Proposed amounts, for deliberation. Every amount is computed exactly in fen, and each pot adds up to the fen.",
+    historical:
+      "Computed amounts, for research only; none is a proposal. Every amount is computed exactly in fen, and each pot adds up to the fen.",
+  },
+  fundLine: (amount, pots) => (pots === "1" ? `The fund is ${amount}.` : `The fund is ${amount}, in ${pots} pots.`),
   potLine: (amount) => `This pot is ${amount}.`,
   measureGain: (model) =>
-    `Divided by expected gain in “${model}”: students assessed × the expected part of value added above average. Where value added is uncertain it counts by its probability, so that one student more or less moves an amount by little.`,
-  measureHead: (model) => `Divided by the number of students assessed in “${model}”.`,
+    `Divided by points in “${model}”: points = students assessed × expected positive value added per student (the expected part of value added above average). Where value added is uncertain it counts by its probability, so that one student more or less moves an amount by little.`,
+  measureHead: (model) => `Divided by the number of students assessed in “${model}”, one point each.`,
   minimum: (students) => `Schools with fewer than ${students} students assessed have too few to take part.`,
   clauseHeading: "Authority",
   clauseText: (document, article) => (article === "" ? document : `${document}, ${article}`),
   clauseQuotation: (quotation) => `“${quotation}”`,
   clauseSilent:
     "The document does not say how to divide this; computed under the program's default rule, subject to the bureau's decision.",
+  clauseNone: "No document is named; computed under the program's default rule.",
   arithmetic: (pot, total) =>
-    `Arithmetic: amount = ${pot} yuan × the school's measure ÷ ${total}, the sum over schools; cut to whole fen, the fen left over going one each to the largest remainders.`,
+    `Arithmetic: amount = ${pot} yuan × the school's points ÷ ${total}, the sum over schools; cut to whole fen, the fen left over going one each to the largest remainders.`,
   awardCaption: (pot) => `${pot} (yuan)`,
-  measureColumn: { expectedGain: "Expected gain", head: "Students" },
+  measureColumn: { expectedGain: "Points", head: "Points" },
   share: "Share",
-  amount: "Amount (yuan)",
+  amount: { conforming: "Proposed amount (yuan)", historical: "Computed amount (yuan)" },
   amountRange: "Main range (yuan)",
   awardProbability: "Chance of an award",
-  awardRow: (name, amount, pot, measure, total) =>
-    `${name}: ${amount} yuan = ${pot} yuan × ${measure} ÷ ${total}, to the fen.`,
-  awardExplained: (name, amount, arithmetic) => `${name}: ${amount} yuan. ${arithmetic}.`,
-  awardNotMeasured: (name) => `${name}: no value added to measure by; takes no part in this pot.`,
+  awardIs: {
+    conforming: (name, amount) => `${name}: the proposed amount is ${amount} yuan.`,
+    historical: (name, amount) => `${name}: the computed amount is ${amount} yuan.`,
+  },
+  awardRounded: (pot, measure, total) => `Amount: ${pot} yuan × ${measure} ÷ ${total}, to the fen`,
   awardNone: (name, flags) => `${name}: ${flags}; takes no part in this pot.`,
-  awardNoPoints: (name) => `${name}: the measure is 0, so no amount from this pot.`,
+  awardNoPoints: (name) => `${name}: no points, so no amount from this pot.`,
   awardDraws: (draws, probability, low, high) =>
     `Repeated ${draws} times under the same rule, the chance of an award is ${probability} and the main range of the amount ${low} to ${high}.`,
+  awardDrawsZero: (draws, probability) =>
+    `Repeated ${draws} times under the same rule, the chance of an award is ${probability}; over the main range the amount is 0 yuan.`,
+  stop: ".",
   remainder: "Left over (not divided)",
   sum: "Sum",
   fundTotals: (fund) => `${fund}: all pots by school`,
@@ -307,7 +357,7 @@ export const en: ReportWords = {
   fingerprintCode: "Code",
 
   schoolPage: {
-    documentTitle: (school, schoolYear) => `${school}: value-added feedback, school year ${schoolYear}`,
+    documentTitle: (school, schoolYear) => `${school}: value-added feedback, ${yearOf(schoolYear)}`,
     kicker: "Value-added feedback to the school",
     where: "Where we stand, and how sure that is",
     expected: "Expected and actual",
@@ -316,7 +366,7 @@ export const en: ReportWords = {
     adjusted: (unadjusted, adjusted) =>
       `Adjusted for the number of students, value added moves from ${unadjusted} to ${adjusted}.`,
     award: "Reward funds",
-    noAward: "No award was computed this school year.",
+    noAward: "No award was computed.",
     objection:
       "A school that disagrees with these data may ask for a re-check in writing within 5 working days of receipt. Without one the data count as confirmed; the right of appeal remains.",
     back: "Back to the bureau report",
@@ -325,10 +375,10 @@ export const en: ReportWords = {
     others: "The grey dots are other schools, without names.",
   },
   publicPage: {
-    documentTitle: (title, schoolYear) => `${title}: public figures, school year ${schoolYear}`,
+    documentTitle: (title, schoolYear) => `${title}: public figures, ${yearOf(schoolYear)}`,
     kicker: "Public figures",
     lead: "This page gives totals for the whole area only: no school's marks, ranks or value added, and nothing about a student.",
-    numbers: (schools, students) => `${schools} schools and ${students} students this school year.`,
+    numbers: (schools, students) => `${schools} ${schools === "1" ? "school" : "schools"} and ${students} students.`,
     countsCaption: "Students who sat and mean marks, by paper",
     suppressed: "not published",
     suppressedNote: (minimum) => `Where fewer than ${minimum} students sat, neither number nor mean is published.`,

@@ -35,6 +35,11 @@ export function formatPercent(share: number | null, decimals = 1): string {
   return `${formatNumber(bounded, decimals)}%`;
 }
 
+/** A limit that the study sets, as percent without a trailing zero: 0.95 → "95%", 0.975 → "97.5%". */
+export function formatLimit(share: number): string {
+  return `${formatNumber(share * 100, 1).replace(/\.0$/, "")}%`;
+}
+
 /** Fen as yuan with two decimals: 49087844n → "490,878.44". */
 export function formatFen(amount: Money): string {
   return formatYuan(amount).replace("-", minus);

@@ -1,4 +1,12 @@
-import type { Expectation, FileFault, StudyThing, YamlFault } from "../../base/index.ts";
+import type {
+  Expectation,
+  FileFault,
+  FormulaExpectation,
+  OptionExpectation,
+  StudyThing,
+  UsageFault,
+  YamlFault,
+} from "../../base/index.ts";
 import { firstNames, type MessageTable, type MessageWords, percent, short } from "./message-table.ts";
 
 const words = (what: string, why: string, mend: string): MessageWords => ({ what, why, mend });
@@ -7,6 +15,10 @@ const list = (names: readonly string[]): string => {
   const { text, left } = firstNames(names, ", ");
   return names.length === 0 ? "(none)" : left > 0 ? `${text} and ${left} more` : text;
 };
+
+/** Names of which only the first are given. */
+const someOf = (first: readonly string[], count: number): string =>
+  first.join(", ") + (count > first.length ? ` and ${count - first.length} more` : "");
 
 const things: Record<StudyThing, string> = {
   source: "source",
@@ -69,6 +81,13 @@ const fileFaults: Record<Exclude<FileFault, "other">, string> = {
   newerDatabase: "a newer version of DuckDB wrote it",
 };
 
+const outputFaults: Record<OutputFault, string> = {
+  noFolder: "its folder does not exist",
+  isFolder: "there is a folder of that name",
+  permission: "there is no permission to write there",
+  full: "the disk is full",
+};
+
 const yamlFaults: Record<Exclude<YamlFault, "other">, string> = {
   duplicateKey: "the same key stands twice in one place",
   indent: "the indentation does not line up",
@@ -83,6 +102,54 @@ const yamlFaults: Record<Exclude<YamlFault, "other">, string> = {
   keyNotText: "a key must be text",
   tag: "it uses an unknown “!” tag; put text that begins with “!” in quotes",
   empty: "the file has no content",
+};
+
+const formulaParts: Record<Extract<FormulaExpectation, string>, string> = {
+  operand: "a column, a number or (",
+  numericColumn: "a numeric column",
+  knownFunction: "a column, I(), factor() or offset()",
+  arithmeticOperator: "+, -, *, / or ^ between numeric columns",
+  wholeNumberFromOne: "a whole number from 1",
+  decimalNumber: "a decimal number",
+  operatorOrEnd: "an operator or the end of the formula",
+  symbol: "a column, a number, an operator or a bracket",
+  backquotedColumn: "a column between the backquotes",
+  bracketBeforeRandomTerm: "( before a random term",
+  columnOrConstant: "a column, 0 or 1",
+  termOrConstant: "a term, 0 or 1",
+  offsetAlone: "offset() only as a term of its own",
+  column: "a column",
+  termOperator: "+, -, *, : or ^ between terms",
+  outcome: "the outcome before ~",
+  predictors: "~ and the predictors",
+  predictorNotOutcome: "a predictor, not the outcome",
+  outcomeColumn: "the outcome's column",
+  oneExpressionInI: "one expression in I()",
+  columnInI: "a column in I()",
+  columnInFactor: "a column in factor()",
+  referenceLevel: 'ref = "level"',
+  oneColumnInOffset: "one column in offset()",
+  interceptBeforeBar: "1 before |",
+  groupAfterBar: "a grouping column after |",
+};
+
+const formulaPart = (what: FormulaExpectation): string => {
+  if (typeof what === "string") return formulaParts[what];
+  return "signs" in what ? what.signs.join(" or ") : `a closing ${what.closing}`;
+};
+
+const optionValue = (what: OptionExpectation): string =>
+  "oneOf" in what ? `one of ${list(what.oneOf)}` : `a whole number from ${what.from} to ${what.to}`;
+
+const usageFaults: Record<UsageFault, (detail: string) => string> = {
+  unknownCommand: (detail) => `there is no command "${detail}"`,
+  unknownOption: (detail) => `there is no option "${detail}"`,
+  missingArgument: (detail) => `the argument "${detail}" is missing`,
+  missingOption: (detail) => `the option "${detail}" is required`,
+  missingOptionValue: (detail) => `the option "${detail}" needs a value`,
+  excessArguments: () => "there are too many arguments; put text with blanks in quotes",
+  invalidValue: (detail) => `the value of "${detail}" does not fit`,
+  other: (detail) => detail,
 };
 
 /** Every message in English. */
@@ -167,7 +234,17 @@ export const messagesEn: MessageTable = {
       "choose another place, or move the old files away",
     ),
   OUTPUT_UNWRITABLE: (p) =>
-    words(`${p.path} can't be written`, p.reason, "check permissions, free space, and whether the file is open"),
+    words(
+      `${p.path} can't be written`,
+      p.fault === undefined ? p.reason : outputFaults[p.fault],
+      p.fault === "noFolder" ? "make the folder first, or correct the path" : "choose another place, or free this one",
+    ),
+  OUTPUT_IS_INPUT: (p) =>
+    words(
+      `${p.path} is the data file itself`,
+      "the results would have overwritten the data; nothing was changed",
+      "give the results another name",
+    ),
 
   MARK_NOT_A_NUMBER: (p) =>
     words(
@@ -228,14 +305,14 @@ export const messagesEn: MessageTable = {
     ),
   ROW_DUPLICATE: (p) =>
     words(
-      `the mark of student ${p.student} in ${p.test}, ${p.subject} is there twice`,
-      `it equals ${p.firstFile}, row ${p.firstRow}, and counts once`,
+      `the mark of student ${p.student} in ${p.test}, ${p.subject} is there twice: it equals ${p.firstFile}, row ${p.firstRow}`,
+      "the same mark counts once",
       "delete the second row",
     ),
   MARK_CONFLICT: (p) =>
     words(
-      `student ${p.student} has two different marks in ${p.test}, ${p.subject}: ${p.first} and ${p.second}`,
-      `${p.firstFile}, row ${p.firstRow} already has ${p.first}; the program does not choose`,
+      `student ${p.student} has two different marks in ${p.test}, ${p.subject}: ${p.first} (${p.firstFile}, row ${p.firstRow}) and ${p.second}`,
+      "a student has one mark in a paper; the program does not choose",
       "look up the right mark and keep that one; if they are two students, give them two numbers",
     ),
   TEST_UNKNOWN: (p) =>
@@ -252,7 +329,7 @@ export const messagesEn: MessageTable = {
     ),
   REJECTED_SHARE: (p) =>
     words(
-      `${p.rejected} of ${p.read} rows were rejected (${percent(p.share)} %)`,
+      `${p.rejected} of ${p.read} marks were rejected (${percent(p.share)} %)`,
       `the study allows ${percent(p.limit)} % (quality.maxRejectedShare); results are marked`,
       "correct the rows in the list of faults and run again",
     ),
@@ -265,7 +342,13 @@ export const messagesEn: MessageTable = {
   NO_USABLE_ROWS: (p) =>
     words(
       "no row can be used",
-      `all ${p.dropped} rows lack a value in a used column`,
+      [
+        (p.zeroWeight ?? 0) < p.dropped ? `all ${p.dropped} rows lack a value in a used column` : "",
+        (p.empty ?? []).length > 0 ? `without any value: ${list(p.empty ?? [])}` : "",
+        (p.zeroWeight ?? 0) > 0 ? `${p.zeroWeight} rows have the weight 0` : "",
+      ]
+        .filter((part) => part !== "")
+        .join("; "),
       "check that the used columns have values",
     ),
 
@@ -339,7 +422,11 @@ export const messagesEn: MessageTable = {
     ),
 
   OPTION_VALUE: (p) =>
-    words(`"${p.value}" does not fit option ${p.option}`, `it must be ${p.expected}`, "correct it and run again"),
+    words(
+      `"${p.value}" does not fit option ${p.option}${near(p.near)}`,
+      `it must be ${optionValue(p.expected)}`,
+      "correct it and run again",
+    ),
   OPTION_LATER: (p) =>
     words(`option ${p.option} is not supported yet`, "it comes in a later version", "leave the option out"),
   COMMAND_LATER: (p) =>
@@ -348,7 +435,8 @@ export const messagesEn: MessageTable = {
       "it comes in a later version",
       "see zengzhi --help for the commands there are",
     ),
-  USAGE: (p) => words("the command line is wrong", p.reason, "see zengzhi --help"),
+  USAGE: (p) =>
+    words("the command line is wrong", `${usageFaults[p.fault](p.detail)}${near(p.near)}`, "see zengzhi --help"),
   NO_STORED_RUN: (p) =>
     words(`${p.path} holds no finished run`, "the command needs stored results", "run zengzhi run first"),
   TARGET_NOT_EMPTY: (p) =>
@@ -361,7 +449,7 @@ export const messagesEn: MessageTable = {
   FORMULA_SYNTAX: (p) =>
     words(
       `formula "${p.formula}" is wrong at character ${p.position}`,
-      `expected here: ${p.expected}`,
+      `expected here: ${formulaPart(p.expected)}`,
       "write it like exit ~ entry + sex + (1 | school)",
     ),
   FORMULA_LATER: (p) =>
@@ -412,6 +500,12 @@ export const messagesEn: MessageTable = {
       "there is nothing to compare",
       "leave it out, or check the choice of rows",
     ),
+  FACTOR_OF_NUMBERS: (p) =>
+    words(
+      `column "${p.name}" was taken for a factor, though ${p.numbers} of its values are numbers`,
+      `${p.others} of its values are no numbers, the first of them "${p.first}"; so each value became a level`,
+      `correct those values or leave them empty; write factor(${p.name}) where a factor is meant`,
+    ),
   LEVEL_UNKNOWN: (p) =>
     words(`"${p.name}" has no level "${p.level}"`, `its levels: ${list(p.known)}`, "correct the level"),
   TOO_MANY_COLUMNS: (p) =>
@@ -431,6 +525,12 @@ export const messagesEn: MessageTable = {
       `${p.rows} rows are too few for ${p.columns} coefficients`,
       "there must be more rows than coefficients",
       "use fewer variables, or more data",
+    ),
+  SIZE_OUT_OF_RANGE: (p) =>
+    words(
+      `"${p.name}" has values of about 1e${p.size}`,
+      `numbers beyond 1e${p.limit} or nearer to zero than 1e-${p.limit} can't be calculated with`,
+      "check the values, or give them in another unit",
     ),
   WEIGHT_INVALID: (p) =>
     words(
@@ -469,9 +569,9 @@ export const messagesEn: MessageTable = {
       "exact arithmetic was used, but coefficients still react to small changes of the data",
       "consider leaving out a variable that repeats another",
     ),
-  GROUP_SMALL: (p) =>
+  GROUPS_SMALL: (p) =>
     words(
-      `${p.level} has ${p.n} students, fewer than ${p.minimum}`,
+      `${p.count} of ${p.total} ${p.group === "school" ? "schools" : `groups by ${p.group}`} have fewer than ${p.minimum} students (model "${p.model}"): ${someOf(p.first, p.count)}`,
       "too few students: the error is large",
       "read with caution, do not judge; pool several years",
     ),
@@ -495,7 +595,10 @@ export const messagesEn: MessageTable = {
     ),
   COVERAGE_LOW: (p) =>
     words(
-      `coverage of school ${p.school} is ${percent(p.coverage)} %, below ${percent(p.minimum)} %`,
+      `in ${p.count} of ${p.total} schools coverage is below ${percent(p.minimum)} % (model "${p.model}"): ${someOf(
+        p.first.map(({ school, coverage }) => `${school} (${percent(coverage)} %)`),
+        p.count,
+      )}`,
       "students who are not assessed may differ from those who are",
       "for information only, not for honours or money; ask the school about the missing marks",
     ),
@@ -514,8 +617,8 @@ export const messagesEn: MessageTable = {
     ),
   POT_TOO_FEW_STUDENTS: (p) =>
     words(
-      `school ${p.school} has no part in pot "${p.pot}"`,
-      `${p.n} students are fewer than the minimum of ${p.minimum}: too few to assess`,
+      `school ${p.school} has no part in pot "${p.pot}": ${p.n} students, fewer than the minimum of ${p.minimum}`,
+      "too few students to assess",
       "to include it, pool several years, or let the authority decide",
     ),
   MEASURE_MISSING: (p) =>

@@ -1,4 +1,12 @@
-import type { Expectation, FileFault, StudyThing, YamlFault } from "../../base/index.ts";
+import type {
+  Expectation,
+  FileFault,
+  FormulaExpectation,
+  OptionExpectation,
+  StudyThing,
+  UsageFault,
+  YamlFault,
+} from "../../base/index.ts";
 import { firstNames, type MessageTable, type MessageWords, percent, short } from "./message-table.ts";
 
 const words = (what: string, why: string, mend: string): MessageWords => ({ what, why, mend });
@@ -7,6 +15,10 @@ const list = (names: readonly string[]): string => {
   const { text, left } = firstNames(names, "、");
   return names.length === 0 ? "（无）" : left > 0 ? `${text}等${names.length}个` : text;
 };
+
+/** Names of which only the first are given. */
+const someOf = (first: readonly string[], count: number): string =>
+  first.join("、") + (count > first.length ? "等" : "");
 
 const things: Record<StudyThing, string> = {
   source: "数据来源",
@@ -84,6 +96,54 @@ const yamlFaults: Record<Exclude<YamlFault, "other">, string> = {
   empty: "文件里没有内容",
 };
 
+const formulaParts: Record<Extract<FormulaExpectation, string>, string> = {
+  operand: "列名、数字或“(”",
+  numericColumn: "数值列",
+  knownFunction: "列名、I()、factor() 或 offset()",
+  arithmeticOperator: "数值列之间的 +、-、*、/ 或 ^",
+  wholeNumberFromOne: "不小于1的整数",
+  decimalNumber: "十进制数",
+  operatorOrEnd: "运算符，或公式在此结束",
+  symbol: "列名、数字、运算符或括号",
+  backquotedColumn: "反引号之间的列名",
+  bracketBeforeRandomTerm: "随机项前的“(”",
+  columnOrConstant: "列名、0或1",
+  termOrConstant: "一个项、0或1",
+  offsetAlone: "offset() 单独作为一个项",
+  column: "列名",
+  termOperator: "各项之间的 +、-、*、: 或 ^",
+  outcome: "“~”之前的结果变量",
+  predictors: "“~”和解释变量",
+  predictorNotOutcome: "解释变量，不能是结果变量本身",
+  outcomeColumn: "结果变量的列名",
+  oneExpressionInI: "I() 中的一个算式",
+  columnInI: "I() 中的列名",
+  columnInFactor: "factor() 中的列名",
+  referenceLevel: 'ref = "取值"',
+  oneColumnInOffset: "offset() 中的一个列名",
+  interceptBeforeBar: "“|”之前的1",
+  groupAfterBar: "“|”之后的分组列",
+};
+
+const formulaPart = (what: FormulaExpectation): string => {
+  if (typeof what === "string") return formulaParts[what];
+  return "signs" in what ? what.signs.map((sign) => `“${sign}”`).join("或") : `结尾的 ${what.closing}`;
+};
+
+const optionValue = (what: OptionExpectation): string =>
+  "oneOf" in what ? `以下之一：${list(what.oneOf)}` : `${what.from}到${what.to}之间的整数`;
+
+const usageFaults: Record<UsageFault, (detail: string) => string> = {
+  unknownCommand: (detail) => `没有“${detail}”这个命令`,
+  unknownOption: (detail) => `没有“${detail}”这个选项`,
+  missingArgument: (detail) => `缺少参数“${detail}”`,
+  missingOption: (detail) => `缺少必需的选项“${detail}”`,
+  missingOptionValue: (detail) => `选项“${detail}”后面要有一个值`,
+  excessArguments: () => "多写了参数；含空格的内容要加引号",
+  invalidValue: (detail) => `“${detail}”的值不合要求`,
+  other: (detail) => `程序提示：${detail}`,
+};
+
 /** Every message in Chinese, in the words of a bureau's own papers. */
 export const messagesZh: MessageTable = {
   FILE_NOT_FOUND: (p) =>
@@ -138,7 +198,8 @@ export const messagesZh: MessageTable = {
       "在数据中改为空，或更正这些值",
     ),
   OUTPUT_EXISTS: (p) => words(`${p.path} 已经存在`, "为避免覆盖，未作任何改动", "换一个位置，或先移走原有文件"),
-  OUTPUT_UNWRITABLE: (p) => words(`无法写入 ${p.path}`, p.reason, "检查文件夹权限、磁盘空间，以及文件是否正被打开"),
+  OUTPUT_UNWRITABLE: (p) =>
+    words(`无法写入 ${p.path}`, `系统提示：${p.reason}`, "检查文件夹权限、磁盘空间，以及文件是否正被打开"),
 
   MARK_NOT_A_NUMBER: (p) =>
     words(
@@ -186,14 +247,14 @@ export const messagesZh: MessageTable = {
     ),
   ROW_DUPLICATE: (p) =>
     words(
-      `学生${p.student}的“${p.test}”“${p.subject}”成绩重复`,
-      `与${p.firstFile}第${p.firstRow}行完全相同，只计一次`,
+      `学生${p.student}的“${p.test}”“${p.subject}”成绩重复，与${p.firstFile}第${p.firstRow}行完全相同`,
+      "同一成绩只计一次",
       "删去多余的一行",
     ),
   MARK_CONFLICT: (p) =>
     words(
-      `学生${p.student}的“${p.test}”“${p.subject}”有两个不同的成绩：${p.first}和${p.second}`,
-      `${p.firstFile}第${p.firstRow}行已有${p.first}；系统不替您取舍`,
+      `学生${p.student}的“${p.test}”“${p.subject}”有两个不同的成绩：${p.first}（${p.firstFile}第${p.firstRow}行）和${p.second}`,
+      "一名学生一科只能有一个成绩；系统不替您取舍",
       "核对原始记录，保留正确的一个；若是两名学生，编号要分开",
     ),
   TEST_UNKNOWN: (p) =>
@@ -206,7 +267,7 @@ export const messagesZh: MessageTable = {
     ),
   REJECTED_SHARE: (p) =>
     words(
-      `${p.read}行中有${p.rejected}行未被采用，占${percent(p.share)}%`,
+      `${p.read}个成绩中有${p.rejected}个未被采用，占${percent(p.share)}%`,
       `超过允许的${percent(p.limit)}%（quality.maxRejectedShare），结果已作标记`,
       "按问题清单改正数据后重新运行",
     ),
@@ -277,11 +338,17 @@ export const messagesZh: MessageTable = {
       "现行合规口径宜改用质量监测的成绩；毕业年级或当时允许的考试请在资料中注明",
     ),
 
-  OPTION_VALUE: (p) => words(`选项 ${p.option} 的值“${p.value}”不合要求`, `应为${p.expected}`, "改正后重新运行"),
+  OPTION_VALUE: (p) =>
+    words(
+      `选项 ${p.option} 的值“${p.value}”不合要求${near(p.near)}`,
+      `应为${optionValue(p.expected)}`,
+      "改正后重新运行",
+    ),
   OPTION_LATER: (p) => words(`本版本尚不支持选项 ${p.option}`, "该功能在后续版本提供", "去掉这个选项"),
   COMMAND_LATER: (p) =>
     words(`本版本尚不支持命令 ${p.command}`, "该功能在后续版本提供", "用 zengzhi --help 查看可用的命令"),
-  USAGE: (p) => words("命令的写法有误", p.reason, "用 zengzhi --help 查看用法"),
+  USAGE: (p) =>
+    words("命令的写法有误", `${usageFaults[p.fault](p.detail)}${near(p.near)}`, "用 zengzhi --help 查看用法"),
   NO_STORED_RUN: (p) =>
     words(`${p.path} 中没有已完成的运行结果`, "本命令要用到已存的结果", "先用 zengzhi run 运行一次"),
   TARGET_NOT_EMPTY: (p) => words(`文件夹 ${p.path} 不是空的`, "为避免覆盖，未作任何改动", "换一个空文件夹或新文件夹"),
@@ -289,7 +356,7 @@ export const messagesZh: MessageTable = {
   FORMULA_SYNTAX: (p) =>
     words(
       `公式“${p.formula}”第${p.position}个字符处有误`,
-      `此处应为${p.expected}`,
+      `此处应为${formulaPart(p.expected)}`,
       "改正公式，写法如 exit ~ entry + sex + (1 | school)",
     ),
   FORMULA_LATER: (p) =>
@@ -364,9 +431,9 @@ export const messagesZh: MessageTable = {
       "已改用精确算法，系数仍对数据的微小变化敏感",
       "考虑去掉重复的变量",
     ),
-  GROUP_SMALL: (p) =>
+  GROUPS_SMALL: (p) =>
     words(
-      `${p.level}只有${p.n}人，少于${p.minimum}人`,
+      `${p.total}${p.group === "school" ? "所学校" : `个“${p.group}”`}中有${p.count}${p.group === "school" ? "所" : "个"}参评学生少于${p.minimum}人（模型“${p.model}”）：${someOf(p.first, p.count)}`,
       "样本量不足，结果的误差很大",
       "仅供参考，不作评价；可合并几年的数据",
     ),
@@ -386,7 +453,10 @@ export const messagesZh: MessageTable = {
     ),
   COVERAGE_LOW: (p) =>
     words(
-      `学校${p.school}的参评率为${percent(p.coverage)}%，低于${percent(p.minimum)}%`,
+      `${p.total}所学校中有${p.count}所参评率低于${percent(p.minimum)}%（模型“${p.model}”）：${someOf(
+        p.first.map(({ school, coverage }) => `${school}（${percent(coverage)}%）`),
+        p.count,
+      )}`,
       "未参评学生可能与参评学生不同，结果会有偏差",
       "结果仅供参考，不用于评先和资金测算；请学校核对缺少成绩的学生",
     ),
@@ -401,8 +471,8 @@ export const messagesZh: MessageTable = {
     words(`奖项“${p.pot}”没有可分配的学校`, "没有学校符合条件", "全额列为结余；请核对最低人数等条件"),
   POT_TOO_FEW_STUDENTS: (p) =>
     words(
-      `学校${p.school}不参加奖项“${p.pot}”的分配`,
-      `参评${p.n}人，少于最低人数${p.minimum}人，样本量不足，不作评价`,
+      `学校${p.school}不参加奖项“${p.pot}”的分配：参评${p.n}人，少于最低人数${p.minimum}人`,
+      "样本量不足，不作评价",
       "如需纳入，可合并几年的数据，或由决策机关另定办法",
     ),
   MEASURE_MISSING: (p) =>

@@ -24,8 +24,8 @@ export function wordsOf<C extends Code>(
 
 const separators: Record<Language, string> = { zh: "，", en: ", " };
 const labels = {
-  zh: { where: "位置", why: "原因", mend: "办法" },
-  en: { where: "where", why: "why  ", mend: "mend " },
+  zh: { where: "位置", also: "另有", why: "原因", mend: "办法" },
+  en: { where: "where", also: "also ", why: "why  ", mend: "mend " },
 } as const satisfies Record<Language, Record<string, string>>;
 
 /**
@@ -56,25 +56,53 @@ export function renderIssue(issue: Issue, language: Language): string {
   return renderGroup([issue], language);
 }
 
-/** How many places are listed for one message. */
-const placesShown = 5;
-
 /**
- * Many issues as text: those with the same code and the same remedy stand together under one message with their places
- * listed (five at most, then a count), errors first, then warnings, then notes; within these in the order given.
+ * Issues in groups of the same code and the same remedy: errors first, then warnings, then notes; within these in the
+ * order given.
  */
-export function renderIssues(issues: readonly Issue[], language: Language): string {
+export function groupIssues(issues: readonly Issue[]): readonly (readonly Issue[])[] {
   const rank = { error: 0, warning: 1, note: 2 } as const;
   const groups = new Map<string, Issue[]>();
   for (const issue of issues) {
-    const { why, mend } = wordsOf(issue, language);
+    // The same in either language: both tables write the same parameters into the same part.
+    const { why, mend } = wordsOf(issue, "en");
     const key = JSON.stringify([issue.severity, issue.code, why, mend]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [issue]);
     else group.push(issue);
   }
-  return [...groups.values()]
-    .sort(([a], [b]) => rank[a.severity] - rank[b.severity])
+  return [...groups.values()].sort(([a], [b]) => rank[a.severity] - rank[b.severity]);
+}
+
+/**
+ * A group of issues as sentences for a page: what is wrong and where (five places at most, then a count), why, and how
+ * to mend it. The code is left out.
+ */
+export function readIssues(group: readonly Issue[], language: Language): string {
+  const [first] = group;
+  const { what, why, mend } = wordsOf(first, language);
+  const { stop, between, where, because, remedy } = sentences[language];
+  const places = placesOf(group, language);
+  const located = hasPlace(group);
+  const lead = located || group.length === 1 ? what + countOf(group, language) : places.join(between);
+  const parts = [lead, ...(located ? [where + places.join(between)] : []), because + why, remedy + mend];
+  return parts.map((part) => part.charAt(0).toUpperCase() + part.slice(1) + stop).join(language === "zh" ? "" : " ");
+}
+
+const sentences = {
+  zh: { stop: "。", between: "；", where: "位置：", because: "原因：", remedy: "办法：" },
+  en: { stop: ".", between: "; ", where: "Where: ", because: "Why: ", remedy: "To mend it: " },
+} as const satisfies Record<Language, Record<string, string>>;
+
+/** How many places are listed for one message. */
+export const placesShown = 5;
+
+/**
+ * Many issues as text, in the groups of `groupIssues`: one message each, with its places listed (five at most, then a
+ * count).
+ */
+export function renderIssues(issues: readonly Issue[], language: Language): string {
+  return groupIssues(issues)
     .map((group) => renderGroup(group, language))
     .join("\n\n");
 }
@@ -83,22 +111,40 @@ function renderGroup(group: readonly Issue[], language: Language): string {
   const [first] = group;
   const { what, why, mend } = wordsOf(first, language);
   const label = labels[language];
-  const count = group.length === 1 ? "" : language === "zh" ? `（共${group.length}处）` : ` (${group.length} times)`;
-  const places = group.slice(0, placesShown).map((issue) => {
-    const place = renderPlace(issue.where, language);
-    const its = wordsOf(issue, language).what;
-    if (its === what) return place;
-    return place === "" ? its : `${place}${language === "zh" ? "：" : ": "}${its}`;
-  });
-  if (group.length > placesShown) {
-    const left = group.length - placesShown;
-    places.push(language === "zh" ? `其余${left}处见问题清单` : `${left} more in the list of issues`);
-  }
-  const lines = [`${first.code}  ${what}${count}`];
-  const named = places.filter((place) => place !== "");
-  named.forEach((place, i) => {
-    lines.push(i === 0 ? `  ${label.where}  ${place}` : `  ${" ".repeat(language === "zh" ? 4 : 5)}  ${place}`);
+  const lines = [`${first.code}  ${what}${countOf(group, language)}`];
+  const indent = " ".repeat(language === "zh" ? 4 : 5);
+  // Without places the first issue is told by the line above.
+  const isLocated = hasPlace(group);
+  const places = isLocated ? placesOf(group, language) : placesOf(group, language).slice(1);
+  places.forEach((place, i) => {
+    lines.push(`  ${i > 0 ? indent : isLocated ? label.where : label.also}  ${place}`);
   });
   lines.push(`  ${label.why}  ${why}`, `  ${label.mend}  ${mend}`);
   return lines.join("\n");
+}
+
+/** Whether any issue of a group says where it lies. */
+function hasPlace(group: readonly Issue[]): boolean {
+  return group.some((issue) => renderPlace(issue.where, "en") !== "");
+}
+
+/** "(3 times)" after what is wrong; nothing for one. */
+function countOf(group: readonly Issue[], language: Language): string {
+  if (group.length === 1) return "";
+  return language === "zh" ? `（共${group.length}处）` : ` (${group.length} times)`;
+}
+
+/** Where each issue of a group lies, with its own facts where they differ from the first one's; five at most, then a count. */
+function placesOf(group: readonly Issue[], language: Language): string[] {
+  const { what } = wordsOf(group[0], language);
+  const isLocated = hasPlace(group);
+  const places = group.slice(0, placesShown).map((issue) => {
+    const place = renderPlace(issue.where, language);
+    const its = wordsOf(issue, language).what;
+    if (its === what && isLocated) return place;
+    return place === "" ? its : `${place}${language === "zh" ? "：" : ": "}${its}`;
+  });
+  const left = group.length - placesShown;
+  if (left > 0) places.push(language === "zh" ? `其余${left}处见问题清单` : `${left} more in the list of issues`);
+  return places.filter((place) => place !== "");
 }

@@ -1,5 +1,14 @@
-import type { Language, Localized, Money } from "../../base/index.ts";
-import type { AwardRow, EffectRow, LevelSection, ModelSection, PotSection, Scale } from "../types.ts";
+import type { Language, Money } from "../../base/index.ts";
+import type {
+  AwardRow,
+  BureauReport,
+  EffectRow,
+  LevelSection,
+  ModelSection,
+  PotSection,
+  RowFlag,
+  Scale,
+} from "../types.ts";
 import { type Certainty, certaintyOf } from "./certainty.ts";
 import {
   formatCount,
@@ -11,18 +20,28 @@ import {
   isolate,
   noNumber,
 } from "./format.ts";
-import type { Entity, ReadingParts, ReportWords, Standing, StandingParts } from "./report-words.ts";
+import type { Entity, Mode, ReadingParts, ReportWords, Standing, StandingParts } from "./report-words.ts";
 import { reportWordsOf } from "./report-words-of.ts";
 
-/** What a page needs to say anything: its language, its words, and the whole that schools are compared with. */
+/** What a page needs to say anything: its language and words, and what holds for the whole report. */
 export interface Voice {
   readonly language: Language;
   readonly words: ReportWords;
+  /** The whole that schools are compared with. */
   readonly area: string;
+  readonly mode: Mode;
+  /** Below this coverage, a share of one, results are for reference only. */
+  readonly minimumCoverage: number;
 }
 
-export function voiceOf(language: Language, area: Localized): Voice {
-  return { language, words: reportWordsOf(language), area: area[language] };
+export function voiceOf(report: Pick<BureauReport, "study" | "mode" | "quality">, language: Language): Voice {
+  return {
+    language,
+    words: reportWordsOf(language),
+    area: report.study.area[language],
+    mode: report.mode,
+    minimumCoverage: report.quality.minimumCoverage,
+  };
 }
 
 /** The value a row is judged by: the shrunken one, or the unshrunken one where the method has no shrunken. */
@@ -30,10 +49,14 @@ export function reportedValue(row: EffectRow): number | null {
   return row.shrunken ?? row.unshrunken;
 }
 
+/** True where the row has students, and too few of them to be judged. */
+function hasTooFew({ flags }: EffectRow | AwardRow): boolean {
+  return flags.includes("tooFewStudents") || flags.includes("oneStudent");
+}
+
 /** Where the row's 95 % interval lies. A row with too few students or without an interval is not judged. */
 export function standingOf(row: EffectRow): Standing {
-  const few = row.flags.includes("tooFewStudents") || row.flags.includes("oneStudent");
-  if (few || row.low === null || row.high === null || reportedValue(row) === null) return "unjudged";
+  if (hasTooFew(row) || row.low === null || row.high === null || reportedValue(row) === null) return "unjudged";
   if (row.low > 0) return "above";
   return row.high < 0 ? "below" : "same";
 }
@@ -42,11 +65,15 @@ export function entityOf(level: LevelSection, language: Language): Entity {
   return { isSchool: level.id === "school", title: level.title[language] };
 }
 
+/** Units that Chinese counts with a measure word: 0.18个标准差, but 分 without one. */
+const counted: ReadonlySet<string> = new Set(["标准差"]);
+
 /** A number with its unit: Chinese units follow at once, English ones after a space. */
 export function withUnit(text: string, scale: Scale, language: Language): string {
   const unit = scale.unit[language];
   if (unit === "") return text;
-  return language === "zh" ? text + unit : `${text} ${unit}`;
+  if (language === "en") return `${text} ${unit}`;
+  return text + (counted.has(unit) ? "个" : "") + unit;
 }
 
 /** Probability of the direction a row points to; null where it isn't known. */
@@ -84,6 +111,7 @@ export function certaintyText(row: EffectRow, words: ReportWords): CertaintyText
 
 /** The direction a row points to, as a word: 高于平均, 偏低, 无明显差异 … */
 export function standingText(row: EffectRow, words: ReportWords): string {
+  if (row.flags.includes("noStudents")) return words.flags.noStudents;
   const standing = standingOf(row);
   const probability = directionProbability(row);
   if (standing !== "same" || probability === null || probability < 0.8) return words.standing[standing];
@@ -98,7 +126,7 @@ export function readRow(row: EffectRow, model: ModelSection, voice: Voice): stri
   const { decimals } = model.outcome;
   const probability = directionProbability(row);
   const parts: ReadingParts = {
-    name: isolate(row.name),
+    name: isolate(row.name[language]),
     subject: model.outcome.label[language],
     area,
     value: withUnit(formatSigned(reportedValue(row), decimals), model.outcome, language),
@@ -109,8 +137,8 @@ export function readRow(row: EffectRow, model: ModelSection, voice: Voice): stri
   };
   const standing = standingOf(row);
   if (standing === "unjudged") {
-    const few = row.flags.includes("tooFewStudents") || row.flags.includes("oneStudent");
-    return few ? words.readings.tooFew(parts) : words.readings.noInterval(parts);
+    if (row.flags.includes("noStudents")) return words.readings.noStudents(parts);
+    return hasTooFew(row) ? words.readings.tooFew(parts) : words.readings.noInterval(parts);
   }
   if (standing !== "same") return words.readings[standing](parts);
   if (probability === null || probability < 0.8) return words.readings.same(parts);
@@ -142,12 +170,15 @@ export function countStandings(rows: readonly EffectRow[]): StandingCounts {
 /** How many rows are above, below, not distinguishable and not judged, as a sentence. */
 export function readStandings(level: LevelSection, voice: Voice): string {
   const counts = countStandings(level.rows);
+  const noStudents = level.rows.filter((row) => row.flags.includes("noStudents")).length;
+  const unjudged = counts.unjudged - noStudents;
   const parts: StandingParts = {
     total: formatCount(counts.above + counts.below + counts.same),
     above: formatCount(counts.above),
     below: formatCount(counts.below),
     same: formatCount(counts.same),
-    unjudged: counts.unjudged === 0 ? null : formatCount(counts.unjudged),
+    unjudged: unjudged === 0 ? null : formatCount(unjudged),
+    noStudents: noStudents === 0 ? null : formatCount(noStudents),
     area: voice.area,
   };
   return voice.words.findingStandings(parts, entityOf(level, voice.language));
@@ -166,7 +197,7 @@ export function readExpectedErrors(level: LevelSection, voice: Voice): string | 
   }
   return stated.length === 0
     ? null
-    : voice.words.findingErrors(formatCount(stated.length), formatNumber(Math.max(wrong, 0.1), 1));
+    : voice.words.findingErrors(formatCount(stated.length), wrong < 1 ? null : formatNumber(wrong, 1));
 }
 
 /** Decimals of a measure: whole for heads, two for expected gain. */
@@ -175,47 +206,47 @@ export function measureDecimals(pot: PotSection): number {
 }
 
 function awardArithmetic(row: AwardRow, amount: Money, pot: PotSection, voice: Voice): string {
-  const { words, language } = voice;
-  const name = isolate(row.name);
-  if (row.arithmetic !== undefined)
-    return words.awardExplained(name, formatFen(amount), stripStop(row.arithmetic[language]));
+  const { words, language, mode } = voice;
   const decimals = measureDecimals(pot);
   const [measure, total] = [formatNumber(row.measure, decimals), formatNumber(pot.totalMeasure, decimals)];
-  return words.awardRow(name, formatFen(amount), formatFen(pot.amount), measure, total);
-}
-
-function stripStop(text: string): string {
-  return text.replace(/[。.]\s*$/, "");
+  const arithmetic = row.arithmetic?.[language] ?? words.awardRounded(formatFen(pot.amount), measure, total);
+  const lead = words.awardIs[mode](isolate(row.name[language]), formatFen(amount));
+  return lead + words.sentenceGap + arithmetic + words.stop;
 }
 
 /** The arithmetic of one award in a sentence (glossary §2, sentences 14 and 16). Also fit for tables/awards.csv. */
 export function readAward(row: AwardRow, pot: PotSection, voice: Voice): string {
-  const { words } = voice;
-  const name = isolate(row.name);
-  const few = row.flags.filter((flag) => flag === "tooFewStudents" || flag === "oneStudent");
-  if (few.length > 0 && (row.amount === null || row.amount === 0n)) {
-    return words.awardNone(name, few.map((flag) => words.flags[flag]).join(words.listSeparator));
-  }
-  if (row.amount === null) return words.awardNotMeasured(name);
-  if (row.measure === 0) return words.awardNoPoints(name);
+  const { words, language, mode } = voice;
+  const name = isolate(row.name[language]);
+  if (row.amount === null) return words.awardNone(name, words.flags[reasonOf(row)]);
+  if (row.measure === 0) return words.awardNoPoints(name, mode);
   const arithmetic = awardArithmetic(row, row.amount, pot, voice);
   if (row.amountLow === null || row.amountHigh === null || row.probability === null || pot.draws === 0)
     return arithmetic;
   const [low, high] = [moneyText(row.amountLow, words), moneyText(row.amountHigh, words)];
-  return (
-    arithmetic +
-    words.sentenceGap +
-    words.awardDraws(formatCount(pot.draws), formatChance(row.probability, words), low, high)
-  );
+  const [draws, chance] = [formatCount(pot.draws), formatChance(row.probability, words)];
+  const drawn =
+    row.amountHigh === 0n ? words.awardDrawsZero(draws, chance) : words.awardDraws(draws, chance, low, high);
+  return arithmetic + words.sentenceGap + drawn;
 }
+
+/** Why a school takes no part in a pot. */
+function reasonOf(row: AwardRow): RowFlag {
+  if (row.flags.includes("noStudents")) return "noStudents";
+  return hasTooFew(row) ? "tooFewStudents" : "notMeasured";
+}
+
+const tenThousandYuan = 1_000_000n;
 
 /** An amount inside a sentence. */
 export function moneyText(amount: Money, words: ReportWords): string {
-  return words.moneyInText(formatFen(amount), formatTenThousand(amount));
+  if (amount === 0n) return words.moneyInText("0", null);
+  return words.moneyInText(formatFen(amount), amount < tenThousandYuan ? null : formatTenThousand(amount));
 }
 
 /** A probability from draws in whole percent: never 0 % or 100 %, which no number of draws can prove. */
 export function formatChance(probability: number | null, words: ReportWords): string {
   if (probability === null) return noNumber;
+  if (probability < 0.01) return words.percentBelow1;
   return probability >= 0.995 ? words.percentAbove99 : formatPercent(probability, 0);
 }

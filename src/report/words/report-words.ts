@@ -24,7 +24,10 @@ export interface StandingParts {
   readonly above: string;
   readonly below: string;
   readonly same: string;
+  /** Too few students, or no interval; null where there is none. */
   readonly unjudged: string | null;
+  /** Not one student assessed; null where there is none. */
+  readonly noStudents: string | null;
   readonly area: string;
 }
 
@@ -33,6 +36,9 @@ export interface Entity {
   readonly isSchool: boolean;
   readonly title: string;
 }
+
+/** `historical`: computed for research; nothing on the page is a proposal. */
+export type Mode = "conforming" | "historical";
 
 /**
  * Every sentence and label of the pages in one language. Placeholders come formatted; a table never computes.
@@ -55,6 +61,8 @@ export interface ReportWords {
   readonly watermark: string;
   readonly notice: string;
   readonly historicalNote: string;
+  /** Instead of it where no pot names a document. */
+  readonly demonstrationNote: string;
   readonly skip: string;
   readonly contents: string;
   readonly backToTop: string;
@@ -70,12 +78,13 @@ export interface ReportWords {
   readonly findingAssessed: (area: string, outcome: string, n: string, coverage: string) => string;
   readonly findingBetween: (area: string, entity: Entity, share: string) => string;
   readonly findingStandings: (parts: StandingParts, entity: Entity) => string;
-  readonly findingErrors: (flagged: string, wrong: string) => string;
+  /** `wrong` is null where less than one is expected. */
+  readonly findingErrors: (flagged: string, wrong: string | null) => string;
   readonly findingAbove: (names: string) => string;
   readonly findingBelow: (names: string) => string;
   readonly namedValue: (name: string, value: string, low: string, high: string) => string;
-  readonly findingFund: (fund: string, amount: string, recipients: string) => string;
-  readonly lowCoverage: (coverage: string) => string;
+  readonly findingFund: (fund: string, amount: string, recipients: string, mode: Mode) => string;
+  readonly lowCoverage: (coverage: string, minimum: string) => string;
 
   readonly data: string;
   readonly countsCaption: string;
@@ -95,7 +104,7 @@ export interface ReportWords {
   readonly qualityCounts: (read: string, taken: string, rejected: string, share: string, limit: string) => string;
   readonly qualityMarked: string;
   readonly qualityNone: string;
-  readonly qualityIssues: (shown: string, total: string) => string;
+  readonly qualityIssues: (total: string) => string;
 
   readonly why: string;
   readonly methodMultilevel: (outcome: string, priors: string, estimation: string) => string;
@@ -141,7 +150,7 @@ export interface ReportWords {
   readonly legendLabel: string;
 
   readonly tableCaption: (entity: Entity, outcome: string, unit: string) => string;
-  readonly tableBasis: (area: string) => string;
+  readonly tableBasis: (area: string, minimumCoverage: string, isAdjusted: boolean) => string;
   readonly filterLabel: string;
   readonly filterPlaceholder: string;
   readonly standingLabel: string;
@@ -169,6 +178,7 @@ export interface ReportWords {
   readonly certaintyWord: Readonly<Record<Certainty, string>>;
   readonly leaning: Readonly<Record<"above" | "below", string>>;
   readonly percentAbove99: string;
+  readonly percentBelow1: string;
   readonly readings: {
     readonly above: (parts: ReadingParts) => string;
     readonly below: (parts: ReadingParts) => string;
@@ -176,6 +186,7 @@ export interface ReportWords {
     readonly leanAbove: (parts: ReadingParts) => string;
     readonly leanBelow: (parts: ReadingParts) => string;
     readonly tooFew: (parts: ReadingParts) => string;
+    readonly noStudents: (parts: ReadingParts) => string;
     readonly noInterval: (parts: ReadingParts) => string;
     readonly rank: (total: string, low: string, high: string, entity: Entity) => string;
   };
@@ -198,7 +209,7 @@ export interface ReportWords {
   readonly indexValue: string;
 
   readonly awards: string;
-  readonly awardsLead: string;
+  readonly awardsLead: Readonly<Record<Mode, string>>;
   readonly fundLine: (amount: string, pots: string) => string;
   readonly potLine: (amount: string) => string;
   readonly measureGain: (model: string) => string;
@@ -208,24 +219,29 @@ export interface ReportWords {
   readonly clauseText: (document: string, article: string) => string;
   readonly clauseQuotation: (quotation: string) => string;
   readonly clauseSilent: string;
-  readonly arithmetic: (pot: string, total: string) => string;
+  readonly clauseNone: string;
+  readonly arithmetic: (pot: string, total: string, mode: Mode) => string;
   readonly awardCaption: (pot: string) => string;
   readonly measureColumn: Readonly<Record<"expectedGain" | "head", string>>;
   readonly share: string;
-  readonly amount: string;
+  readonly amount: Readonly<Record<Mode, string>>;
   readonly amountRange: string;
   readonly awardProbability: string;
-  readonly awardRow: (name: string, amount: string, pot: string, measure: string, total: string) => string;
-  readonly awardExplained: (name: string, amount: string, arithmetic: string) => string;
-  readonly awardNotMeasured: (name: string) => string;
+  /** Begins an award's sentence; its arithmetic follows, then the stop. */
+  readonly awardIs: Readonly<Record<Mode, (name: string, amount: string) => string>>;
+  /** The arithmetic from rounded numbers, where the exact one is not given. */
+  readonly awardRounded: (pot: string, measure: string, total: string) => string;
   readonly awardNone: (name: string, flags: string) => string;
-  readonly awardNoPoints: (name: string) => string;
+  readonly awardNoPoints: (name: string, mode: Mode) => string;
   readonly awardDraws: (draws: string, probability: string, low: string, high: string) => string;
+  /** Where the whole main range is zero. */
+  readonly awardDrawsZero: (draws: string, probability: string) => string;
+  readonly stop: string;
   readonly remainder: string;
   readonly sum: string;
   readonly fundTotals: (fund: string) => string;
-  /** An amount inside a sentence, from its two writings: 万元 in Chinese, whole yuan in English. */
-  readonly moneyInText: (yuan: string, tenThousand: string) => string;
+  /** An amount inside a sentence: 万元 in Chinese from 10,000 yuan (else `tenThousand` is null), yuan in English. */
+  readonly moneyInText: (yuan: string, tenThousand: string | null) => string;
 
   readonly method: string;
   readonly methodParagraphs: (area: string) => readonly { readonly heading: string; readonly text: string }[];

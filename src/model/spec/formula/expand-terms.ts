@@ -66,14 +66,14 @@ function expandSum(state: State, node: SyntaxNode): bigint[] {
     return [];
   }
   if (node.kind === "binary" && (node.operator === "|" || node.operator === "||")) {
-    failSyntax(state.formula, node.start, "( before a random term");
+    failSyntax(state.formula, node.start, "bracketBeforeRandomTerm");
   }
   return expandProduct(state, node);
 }
 
 function addNumber(state: State, node: SyntaxNode & { kind: "number" }): bigint[] {
   const value = Number(node.text);
-  if (value !== 0 && value !== 1) failSyntax(state.formula, node.start, "a column, 0 or 1");
+  if (value !== 0 && value !== 1) failSyntax(state.formula, node.start, "columnOrConstant");
   state.intercept = value === 1;
   return value === 1 ? [constant] : [];
 }
@@ -90,7 +90,7 @@ function addParen(state: State, node: SyntaxNode & { kind: "paren" }): bigint[] 
 function subtract(state: State, terms: readonly bigint[], node: SyntaxNode): bigint[] {
   if (node.kind === "number") {
     const value = Number(node.text);
-    if (value !== 0 && value !== 1) failSyntax(state.formula, node.start, "a term, 0 or 1");
+    if (value !== 0 && value !== 1) failSyntax(state.formula, node.start, "termOrConstant");
     state.intercept = value === 0;
     return [...terms];
   }
@@ -104,7 +104,7 @@ function expandProduct(state: State, node: SyntaxNode): bigint[] {
     case "name":
     case "call":
       if (node.kind === "call" && node.name === "offset") {
-        failSyntax(state.formula, node.start, "offset() only as a term of its own");
+        failSyntax(state.formula, node.start, "offsetAlone");
       }
       return [1n << BigInt(state.variableOf(node))];
     case "paren":
@@ -113,10 +113,10 @@ function expandProduct(state: State, node: SyntaxNode): bigint[] {
       return expandOperator(state, node);
     case "number":
       if (Number(node.text) === 1) return [constant];
-      return failSyntax(state.formula, node.start, "a column");
+      return failSyntax(state.formula, node.start, "column");
     case "unary":
     case "string":
-      return failSyntax(state.formula, node.start, "a column");
+      return failSyntax(state.formula, node.start, "column");
   }
 }
 
@@ -143,23 +143,23 @@ function expandOperator(state: State, node: SyntaxNode & { kind: "binary" }): bi
       return failLater(state.formula, node.at, "/");
     case "|":
     case "||":
-      return failSyntax(state.formula, node.start, "( before a random term");
+      return failSyntax(state.formula, node.start, "bracketBeforeRandomTerm");
     default:
       if (node.operator.startsWith("%")) return failLater(state.formula, node.at, node.operator);
-      return failSyntax(state.formula, node.at, "+, -, *, : or ^ between terms");
+      return failSyntax(state.formula, node.at, "termOperator");
   }
 }
 
 function factorsOf(state: State, node: SyntaxNode): bigint[] {
   const terms = expandProduct(state, node);
-  if (terms.includes(constant)) failSyntax(state.formula, node.start, "a column");
+  if (terms.includes(constant)) failSyntax(state.formula, node.start, "column");
   return terms;
 }
 
 function power(state: State, node: SyntaxNode & { kind: "binary" }): bigint[] {
   const exponent = node.right.kind === "number" ? Number(node.right.text) : Number.NaN;
   if (!Number.isInteger(exponent) || exponent < 1) {
-    failSyntax(state.formula, node.right.start, "a whole number from 1");
+    failSyntax(state.formula, node.right.start, "wholeNumberFromOne");
   }
   const base = expandProduct(state, node.left);
   let result = base;

@@ -1,7 +1,7 @@
-import { fail } from "../../../base/index.ts";
+import { type FormulaExpectation, fail } from "../../../base/index.ts";
 
 /** Refuses a formula at a place: `index` counts UTF-16 units from 0; the message counts characters from 1. */
-export function failSyntax(formula: string, index: number, expected: string): never {
+export function failSyntax(formula: string, index: number, expected: FormulaExpectation): never {
   const position = positionOf(formula, index);
   return fail("FORMULA_SYNTAX", { formula, position, expected }, { character: position });
 }

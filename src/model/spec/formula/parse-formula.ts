@@ -20,13 +20,13 @@ export function parseFormula(text: string): Formula {
   const tree = parseSyntax(text);
   if (tree.kind !== "binary" || tree.operator !== "~") {
     const start = tree.kind === "unary" && tree.operator === "~" ? tree.start : text.length;
-    return failSyntax(text, start, tree.kind === "unary" ? "the outcome before ~" : "~ and the predictors");
+    return failSyntax(text, start, tree.kind === "unary" ? "outcome" : "predictors");
   }
   const response = readResponse(text, tree.left);
   const variables: Variable[] = [];
   const variableOf = (leaf: SyntaxNode): number => {
     const variable = readVariable(text, leaf);
-    if (variable.label === response.label) failSyntax(text, leaf.start, "a predictor, not the outcome");
+    if (variable.label === response.label) failSyntax(text, leaf.start, "predictorNotOutcome");
     const known = variables.findIndex((one) => one.label === variable.label);
     return known >= 0 ? known : variables.push(variable) - 1;
   };
@@ -47,7 +47,7 @@ function readResponse(formula: string, node: SyntaxNode): NumericVariable {
   if (node.kind === "binary" && comparisons.has(node.operator)) failLater(formula, node.at, `${node.operator} … ~`);
   if (node.kind === "call" && node.name === "cbind") failLater(formula, node.start, "cbind()");
   const polynomial = readPolynomial(formula, node);
-  if (polynomial.every((one) => one.powers.length === 0)) failSyntax(formula, node.start, "the outcome's column");
+  if (polynomial.every((one) => one.powers.length === 0)) failSyntax(formula, node.start, "outcomeColumn");
   return { kind: "numeric", label: deparse(node), polynomial };
 }
 
@@ -56,27 +56,27 @@ function readVariable(formula: string, node: SyntaxNode): Variable {
     if (node.name === ".") failLater(formula, node.start, ".");
     return { kind: "plain", label: quoteVariable(node.name), name: node.name };
   }
-  if (node.kind !== "call") return failSyntax(formula, node.start, "a column");
+  if (node.kind !== "call") return failSyntax(formula, node.start, "column");
   if (node.name === "factor") return readFactor(formula, node);
   if (node.name !== "I") return refuseCall(formula, node);
-  if (node.args.length !== 1) failSyntax(formula, node.start, "one expression in I()");
+  if (node.args.length !== 1) failSyntax(formula, node.start, "oneExpressionInI");
   const polynomial = readPolynomial(formula, node.args[0].value);
-  if (polynomial.every((one) => one.powers.length === 0)) failSyntax(formula, node.start, "a column in I()");
+  if (polynomial.every((one) => one.powers.length === 0)) failSyntax(formula, node.start, "columnInI");
   return { kind: "numeric", label: deparse(node), polynomial };
 }
 
 function readFactor(formula: string, node: SyntaxNode & { kind: "call" }): Variable {
   const [column, option, extra] = node.args;
   if (column?.name !== undefined || column?.value.kind !== "name") {
-    return failSyntax(formula, column?.value.start ?? node.start, "a column in factor()");
+    return failSyntax(formula, column?.value.start ?? node.start, "columnInFactor");
   }
   const label = deparse(node);
   const { name } = column.value;
   if (option === undefined) return { kind: "factor", label, name, reference: null };
-  if (extra !== undefined) failSyntax(formula, extra.value.start, ")");
+  if (extra !== undefined) failSyntax(formula, extra.value.start, { signs: [")"] });
   const { value } = option;
   if (option.name !== "ref" || (value.kind !== "string" && value.kind !== "number")) {
-    return failSyntax(formula, value.start, 'ref = "level"');
+    return failSyntax(formula, value.start, "referenceLevel");
   }
   const level = value.kind === "string" ? value.value : value.text;
   return { kind: "factor", label, name, reference: { level, start: value.start } };
@@ -86,8 +86,7 @@ function readOffset(formula: string, nodes: readonly SyntaxNode[]): NumericVaria
   let polynomial: SourcePolynomial | null = null;
   for (const node of nodes) {
     if (node.kind !== "call") continue;
-    if (node.args.length !== 1 || node.args[0].name !== undefined)
-      failSyntax(formula, node.start, "one column in offset()");
+    if (node.args.length !== 1 || node.args[0].name !== undefined) failSyntax(formula, node.start, "oneColumnInOffset");
     const part = readPolynomial(formula, node.args[0].value);
     polynomial = polynomial === null ? part : addPolynomials(polynomial, part);
   }
@@ -102,7 +101,7 @@ function readGroup(formula: string, bars: readonly BarNode[]): Formula["group"] 
     if (bar.right.kind !== "name") refuseGroup(formula, bar.right);
     const { left } = bar;
     if (left.kind === "number" && Number(left.text) === 1) continue;
-    if (left.kind === "number") failSyntax(formula, left.start, "1 before |");
+    if (left.kind === "number") failSyntax(formula, left.start, "interceptBeforeBar");
     failLater(formula, left.start, `(${deparse(left)} | ${deparse(bar.right)})`);
   }
   if (bars.length > 1) failLater(formula, bars[1].start, "(1 | g) + (1 | h)");
@@ -117,7 +116,7 @@ function refuseGroup(formula: string, node: SyntaxNode): never {
     failLater(formula, inner.at, `(1 | g${inner.operator}h)`);
   }
   if (inner.kind === "call" || inner.kind === "binary") failLater(formula, inner.start, `(1 | ${deparse(inner)})`);
-  return failSyntax(formula, node.start, "a grouping column after |");
+  return failSyntax(formula, node.start, "groupAfterBar");
 }
 
 /**

@@ -29,7 +29,7 @@ const unaryBinding = 10;
 export function parseSyntax(formula: string): SyntaxNode {
   const reader = { formula, tokens: tokenize(formula), next: 0 };
   const tree = readExpression(reader, 0);
-  if (peek(reader).kind !== "end") failSyntax(formula, peek(reader).start, "an operator or the end of the formula");
+  if (peek(reader).kind !== "end") failSyntax(formula, peek(reader).start, "operatorOrEnd");
   return tree;
 }
 
@@ -47,7 +47,7 @@ function take(reader: Reader): Token {
 }
 
 function takeOperator(reader: Reader, text: string): Token {
-  if (!isOperator(peek(reader), text)) failSyntax(reader.formula, peek(reader).start, text);
+  if (!isOperator(peek(reader), text)) failSyntax(reader.formula, peek(reader).start, { signs: [text] });
   return take(reader);
 }
 
@@ -89,7 +89,7 @@ function readOperand(reader: Reader): SyntaxNode {
     case "end":
       break;
   }
-  return failSyntax(reader.formula, start, "a column, a number or (");
+  return failSyntax(reader.formula, start, "operand");
 }
 
 function readCall(reader: Reader, name: Token): SyntaxNode {
@@ -99,7 +99,7 @@ function readCall(reader: Reader, name: Token): SyntaxNode {
     if (args.length > 0) takeOperator(reader, ",");
     args.push(readArgument(reader));
     if (!isOperator(peek(reader), ")") && !isOperator(peek(reader), ",")) {
-      failSyntax(reader.formula, peek(reader).start, ") or ,");
+      failSyntax(reader.formula, peek(reader).start, { signs: [")", ","] });
     }
   }
   takeOperator(reader, ")");

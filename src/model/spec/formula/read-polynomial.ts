@@ -37,7 +37,7 @@ export function readPolynomial(formula: string, node: SyntaxNode): SourcePolynom
       return readPolynomial(formula, node.of);
     case "unary": {
       const inner = readPolynomial(formula, node.of);
-      if (node.operator === "~") failSyntax(formula, node.start, "a column, a number or (");
+      if (node.operator === "~") failSyntax(formula, node.start, "operand");
       return node.operator === "-" ? scalePolynomial(inner, minusOne) : inner;
     }
     case "binary":
@@ -48,14 +48,14 @@ export function readPolynomial(formula: string, node: SyntaxNode): SourcePolynom
       }
       return refuseCall(formula, node);
     case "string":
-      return failSyntax(formula, node.start, "a numeric column");
+      return failSyntax(formula, node.start, "numericColumn");
   }
 }
 
 /** Refuses a call that is not understood here: later, if R users know it, else a syntax error. */
 export function refuseCall(formula: string, node: SyntaxNode & { kind: "call" }): never {
   if (laterFunctions.has(node.name)) failLater(formula, node.start, `${node.name}()`);
-  return failSyntax(formula, node.start, "a column, I(), factor() or offset()");
+  return failSyntax(formula, node.start, "knownFunction");
 }
 
 function readOperation(formula: string, node: SyntaxNode & { kind: "binary" }): SourcePolynomial {
@@ -76,7 +76,7 @@ function readOperation(formula: string, node: SyntaxNode & { kind: "binary" }): 
     case "^":
       return checkDegree(formula, node, raise(left, readPower(formula, node.right)));
     default:
-      return failSyntax(formula, node.at, "+, -, *, / or ^ between numeric columns");
+      return failSyntax(formula, node.at, "arithmeticOperator");
   }
 }
 
@@ -85,7 +85,7 @@ function readPower(formula: string, node: SyntaxNode): number {
   const power = inner.kind === "number" ? Number(inner.text) : Number.NaN;
   if (Number.isInteger(power) && power >= 1 && power <= highestPower) return power;
   if (inner.kind === "number") failLater(formula, node.start, `^${inner.text}`);
-  return failSyntax(formula, node.start, "a whole number from 1");
+  return failSyntax(formula, node.start, "wholeNumberFromOne");
 }
 
 function raise(base: SourcePolynomial, power: number): SourcePolynomial {
@@ -110,5 +110,5 @@ function constantOf(polynomial: SourcePolynomial): Decimal | null {
 
 function readNumber(formula: string, node: SyntaxNode & { kind: "number" }): Decimal {
   const value = parseDecimal(node.text);
-  return value ?? failSyntax(formula, node.start, "a decimal number");
+  return value ?? failSyntax(formula, node.start, "decimalNumber");
 }

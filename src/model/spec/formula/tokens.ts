@@ -42,7 +42,7 @@ function readToken(formula: string, start: number): Token {
   if (word !== undefined) return found("name", word);
   const sign = match(operator, formula, start);
   if (sign !== undefined) return found("operator", sign);
-  return failSyntax(formula, start, "a column, a number, an operator or a bracket");
+  return failSyntax(formula, start, "symbol");
 }
 
 /** Reads `name`, "text" or 'text'. Inside, a backslash keeps the character after it. */
@@ -51,13 +51,13 @@ function readQuoted(formula: string, start: number, quote: string): Token {
   for (let at = start + 1; at < formula.length; at++) {
     const letter = formula[at];
     if (letter === quote) {
-      if (quote === "`" && text === "") failSyntax(formula, start, "a column between the backquotes");
+      if (quote === "`" && text === "") failSyntax(formula, start, "backquotedColumn");
       return { kind: quote === "`" ? "name" : "string", text, start, end: at + 1 };
     }
     if (letter === "\\" && at + 1 < formula.length) at++;
     text += formula[at];
   }
-  return failSyntax(formula, formula.length, `a closing ${quote}`);
+  return failSyntax(formula, formula.length, { closing: quote });
 }
 
 function match(pattern: RegExp, text: string, at: number): string | undefined {
