@@ -195,6 +195,7 @@ export type OptionExpectation = { readonly oneOf: readonly string[] } | { readon
 
 /** What is wrong with a command line; `other` carries the parser's own words as detail, the rest the word in question. */
 export type UsageFault =
+  | "noCommand"
   | "unknownCommand"
   | "unknownOption"
   | "missingArgument"

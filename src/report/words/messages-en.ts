@@ -3,6 +3,7 @@ import type {
   FileFault,
   FormulaExpectation,
   OptionExpectation,
+  OutputFault,
   StudyThing,
   UsageFault,
   YamlFault,
@@ -142,6 +143,7 @@ const optionValue = (what: OptionExpectation): string =>
   "oneOf" in what ? `one of ${list(what.oneOf)}` : `a whole number from ${what.from} to ${what.to}`;
 
 const usageFaults: Record<UsageFault, (detail: string) => string> = {
+  noCommand: () => "no command is given",
   unknownCommand: (detail) => `there is no command "${detail}"`,
   unknownOption: (detail) => `there is no option "${detail}"`,
   missingArgument: (detail) => `the argument "${detail}" is missing`,

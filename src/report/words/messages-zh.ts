@@ -3,6 +3,7 @@ import type {
   FileFault,
   FormulaExpectation,
   OptionExpectation,
+  OutputFault,
   StudyThing,
   UsageFault,
   YamlFault,
@@ -81,6 +82,13 @@ const fileFaults: Record<Exclude<FileFault, "other">, string> = {
   newerDatabase: "它由更新版本的 DuckDB 写成",
 };
 
+const outputFaults: Record<OutputFault, string> = {
+  noFolder: "所在的文件夹不存在",
+  isFolder: "已有同名的文件夹",
+  permission: "没有写入权限",
+  full: "磁盘已满",
+};
+
 const yamlFaults: Record<Exclude<YamlFault, "other">, string> = {
   duplicateKey: "同一层里有两个相同的名称",
   indent: "缩进没有对齐",
@@ -134,6 +142,7 @@ const optionValue = (what: OptionExpectation): string =>
   "oneOf" in what ? `以下之一：${list(what.oneOf)}` : `${what.from}到${what.to}之间的整数`;
 
 const usageFaults: Record<UsageFault, (detail: string) => string> = {
+  noCommand: () => "没有写明命令",
   unknownCommand: (detail) => `没有“${detail}”这个命令`,
   unknownOption: (detail) => `没有“${detail}”这个选项`,
   missingArgument: (detail) => `缺少参数“${detail}”`,
@@ -199,7 +208,15 @@ export const messagesZh: MessageTable = {
     ),
   OUTPUT_EXISTS: (p) => words(`${p.path} 已经存在`, "为避免覆盖，未作任何改动", "换一个位置，或先移走原有文件"),
   OUTPUT_UNWRITABLE: (p) =>
-    words(`无法写入 ${p.path}`, `系统提示：${p.reason}`, "检查文件夹权限、磁盘空间，以及文件是否正被打开"),
+    words(
+      `无法写入 ${p.path}`,
+      p.fault === undefined ? `系统提示：${p.reason}` : outputFaults[p.fault],
+      p.fault === "noFolder"
+        ? "先建立该文件夹，或改正路径"
+        : "换一个位置，或检查文件夹权限、磁盘空间以及文件是否正被打开",
+    ),
+  OUTPUT_IS_INPUT: (p) =>
+    words(`${p.path} 就是数据文件本身`, "写入结果会覆盖数据，因此未作任何改动", "给结果文件另取一个名字"),
 
   MARK_NOT_A_NUMBER: (p) =>
     words(
@@ -278,7 +295,17 @@ export const messagesZh: MessageTable = {
       "检查两次考试的学生编号是否一致，以及入口成绩是否已导入",
     ),
   NO_USABLE_ROWS: (p) =>
-    words("没有一行数据可用", `${p.dropped}行都缺少所用的列`, "检查所用的列是否有值，缺失如何书写"),
+    words(
+      "没有一行数据可用",
+      [
+        (p.zeroWeight ?? 0) < p.dropped ? `${p.dropped}行都缺少所用的列` : "",
+        (p.empty ?? []).length > 0 ? `完全没有值的列：${list(p.empty ?? [])}` : "",
+        (p.zeroWeight ?? 0) > 0 ? `${p.zeroWeight}行的权重为0` : "",
+      ]
+        .filter((part) => part !== "")
+        .join("；"),
+      "检查所用的列是否有值，缺失如何书写",
+    ),
 
   YAML_SYNTAX: (p) =>
     words(
@@ -391,6 +418,12 @@ export const messagesZh: MessageTable = {
     ),
   FACTOR_ONE_LEVEL: (p) =>
     words(`分类变量“${p.name}”只有一种取值`, "只有一种取值时无法比较", "去掉该变量，或检查数据筛选"),
+  FACTOR_OF_NUMBERS: (p) =>
+    words(
+      `“${p.name}”列被当作分类变量，但其中有${p.numbers}种取值是数字`,
+      `有${p.others}种取值不是数字（第一个是“${p.first}”），因此每种取值都成了一个类别`,
+      `改正这些值或留空；若确实要作分类变量，写成 factor(${p.name})`,
+    ),
   LEVEL_UNKNOWN: (p) => words(`“${p.name}”没有取值“${p.level}”`, `已有的取值：${list(p.known)}`, "改正取值的写法"),
   TOO_MANY_COLUMNS: (p) =>
     words(
@@ -402,6 +435,12 @@ export const messagesZh: MessageTable = {
     words(`不同的取值组合超过${p.limit}种`, "该方法要把各种组合读入内存", "减少所用的列，或换用其他方法"),
   TOO_FEW_ROWS: (p) =>
     words(`可用数据${p.rows}行，不足以估计${p.columns}个系数`, "行数必须多于系数的个数", "减少变量，或补充数据"),
+  SIZE_OUT_OF_RANGE: (p) =>
+    words(
+      `“${p.name}”的值约为 1e${p.size}`,
+      `大于 1e${p.limit} 或小于 1e-${p.limit} 的数无法参与计算`,
+      "检查这些值，或换一个单位",
+    ),
   WEIGHT_INVALID: (p) =>
     words(`权重列“${p.name}”有不可用的值“${p.value}”`, "权重应为不小于0的数，不能缺失", "改正该权重"),
 
