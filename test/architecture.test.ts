@@ -17,6 +17,7 @@ const allowed: Record<string, readonly string[]> = {
   "data/intake": ["base", "math", "data/schema", "data/sql", "data/store"],
   "data/store": ["base", "math", "data/schema", "data/sql"],
   "data/quality": ["base", "math", "data/schema", "data/sql"],
+  "data/simulate": ["base", "math", "data/schema"],
   "model/spec": ["base", "math", "data/schema", "data/sql"],
   "model/design": ["base", "math", "data/schema", "data/sql", "model/spec"],
   "model/estimation": ["base", "math"],

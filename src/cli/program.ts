@@ -6,12 +6,13 @@ import { addFit } from "./commands/fit.ts";
 import { addInit } from "./commands/init.ts";
 import { addReport } from "./commands/report.ts";
 import { addRun } from "./commands/run.ts";
+import { addSimulate } from "./commands/simulate.ts";
 import type { CommandContext } from "./context.ts";
 import { exitStatus } from "./exit-status.ts";
 import type { Streams } from "./streams.ts";
 
 /** Commands that are named in the documentation but not in this version. */
-const laterCommands = ["growth", "diff", "whatif", "draw", "simulate"] as const;
+const laterCommands = ["growth", "diff", "whatif", "draw"] as const;
 
 /** Builds the command line. */
 export function buildProgram(streams: Streams): { readonly commander: Command; status(): number } {
@@ -41,7 +42,7 @@ export function buildProgram(streams: Streams): { readonly commander: Command; s
     .configureOutput({ writeOut: streams.out, writeErr: () => {} })
     .showSuggestionAfterError()
     .enablePositionalOptions(false);
-  for (const add of [addInit, addCheck, addRun, addReport, addFit, addDemo]) add(commander, context);
+  for (const add of [addInit, addCheck, addRun, addReport, addFit, addSimulate, addDemo]) add(commander, context);
   for (const name of laterCommands) addLater(commander, name);
   for (const command of commander.commands) {
     command

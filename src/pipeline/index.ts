@@ -7,3 +7,4 @@ export { recoverOutput } from "./output/output-folder.ts";
 export { checkStudy } from "./run/check-study.ts";
 export { type RerenderOptions, rerenderReports } from "./run/rerender-reports.ts";
 export { type RunOptions, runStudy } from "./run/run-study.ts";
+export { type SimulatedCounty, type SimulateOptions, simulateInto } from "./simulate/write-county.ts";

@@ -1,0 +1,11 @@
+export { checklist } from "./attested-tables.ts";
+export type { Cohort } from "./draw-cohort.ts";
+export type { SimulatedSchool } from "./draw-schools.ts";
+export { indicatorPlans } from "./indicator-tables.ts";
+export { testFile } from "./marks-table.ts";
+export { testDay } from "./papers-table.ts";
+export { type CountyParameters, defaultParameters, idealParameters } from "./parameters.ts";
+export { type County, fewestSchools, simulateCounty } from "./simulate-county.ts";
+export type { SimulatedColumn, SimulatedTable } from "./simulated-table.ts";
+export { markOf, outcomes, type SatTest, sitTest } from "./sit-test.ts";
+export { errorOfPaper, type PaperPlan, type Stage, stagePlans, stages, type TestPlan } from "./stages.ts";
