@@ -1,4 +1,5 @@
 export { chiSquareCdf, chiSquareUpperTail } from "./chi-square-distribution.ts";
+export { type CodedValues, codeValues } from "./code-values.ts";
 export { fUpperTail } from "./f-distribution.ts";
 export { incompleteBeta } from "./incomplete-beta.ts";
 export { type GammaTails, incompleteGamma } from "./incomplete-gamma.ts";

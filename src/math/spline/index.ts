@@ -1,0 +1,1 @@
+export { type BasisRows, basisWidth, bSplineBasis, type SplineKnots } from "./b-spline-basis.ts";
