@@ -51,7 +51,8 @@ export function doubleOf(cell: NumberCell): number {
 
 /**
  * Parses the bytes of a cell into `cell` without rounding and mostly without making a text. Outer blanks are ignored;
- * nothing and NA are missing (as in R); NaN is told apart; everything that is no decimal number is `other`.
+ * nothing and NA are missing (as in R); NaN, infinity and what is beyond all doubles are told apart; everything that is no
+ * decimal number is `other`.
  */
 export function parseNumberInPlace(bytes: Uint8Array, from: number, to: number, cell: NumberCell): void {
   let start = from;
@@ -110,12 +111,15 @@ function readDigits(bytes: Uint8Array, start: number, end: number, cell: NumberC
   return true;
 }
 
+/** NaN, infinity, and numerals with exponents, some of which no double holds. */
+const beyondDoubles = /^(?:nan|[+-]?(?:inf(?:inity)?|(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?))$/i;
+
 /** Words, exponents and more than 19 digits. */
 function parseSlowly(cell: NumberCell): void {
   const text = cellText(cell.bytes, cell.start, cell.end);
   const decimal = parseDecimal(text);
-  if (decimal === null) {
-    cell.kind = text === "NA" ? "missing" : /^nan$/i.test(text) ? "nan" : "other";
+  if (decimal === null || !Number.isFinite(Number(text))) {
+    cell.kind = text === "NA" ? "missing" : beyondDoubles.test(text) ? "nan" : "other";
     return;
   }
   const small = decimal.mantissa > -(10n ** 15n) && decimal.mantissa < 10n ** 15n;
