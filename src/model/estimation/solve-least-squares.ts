@@ -2,7 +2,7 @@ import { type Issue, issue } from "../../base/index.ts";
 import { type FixedPointFactor, fractionBits, ratioToNumber, timesPowerOfTwo } from "../../math/index.ts";
 import { buildSystem } from "./build-system.ts";
 import { packedIndex } from "./centre-moments.ts";
-import { checkRows, responseIsConstant } from "./check-moments.ts";
+import { checkRows, checkSizes, responseIsConstant } from "./check-moments.ts";
 import { conditionNumber } from "./condition-number.ts";
 import { type ExactLeastSquares, exactLeastSquares } from "./exact-least-squares.ts";
 import { leastSquaresGroup } from "./fitted-group.ts";
@@ -24,10 +24,11 @@ const perfectShare = 1e-40;
  * of squares are correct to about 15 digits: 256-bit fixed point, and fraction-free elimination where that is asked for
  * (condition above 1e6 or RSS below 1e-8 of the total, up to 40 columns).
  *
- * @throws TOO_FEW_ROWS where n ≤ p
+ * @throws TOO_FEW_ROWS where n ≤ p; SIZE_OUT_OF_RANGE
  * @see docs/estimation.md §2
  */
 export function solveLeastSquares(moments: MomentBlocks): LinearFit {
+  checkSizes(moments);
   const columns = selectColumns(moments);
   const p = columns.kept.length;
   checkRows(moments, p);

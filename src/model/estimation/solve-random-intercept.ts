@@ -1,7 +1,7 @@
 import { fail, type Issue, issue } from "../../base/index.ts";
 import { forwardSolveInPlace } from "../../math/index.ts";
 import { buildSystem, type System } from "./build-system.ts";
-import { checkGroup, checkRows, responseIsConstant } from "./check-moments.ts";
+import { checkGroup, checkRows, checkSizes, responseIsConstant } from "./check-moments.ts";
 import { conditionNumber } from "./condition-number.ts";
 import { mixedGroup } from "./fitted-group.ts";
 import type { MomentBlocks } from "./from-design.ts";
@@ -25,11 +25,12 @@ const perfectShare = 1e-40;
  * it, global search in theta = τ/σ, root of the analytic derivative, first-order certificate.
  *
  * @param moments with group sums
- * @throws GROUP_ONE_LEVEL, GROUP_SINGLETONS, GROUP_ABSORBED, TOO_FEW_ROWS
+ * @throws GROUP_ONE_LEVEL, GROUP_SINGLETONS, GROUP_ABSORBED, TOO_FEW_ROWS, SIZE_OUT_OF_RANGE
  * @see docs/estimation.md §3; Bates et al. (2015)
  */
 export function solveRandomIntercept(moments: MomentBlocks, method: "REML" | "ML"): LinearFit {
   const group = checkGroup(moments);
+  checkSizes(moments);
   const columns = selectColumns(moments);
   const p = columns.kept.length;
   checkRows(moments, p);
