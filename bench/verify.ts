@@ -81,8 +81,8 @@ async function verifyFit(one: VerifyCase): Promise<void> {
   const errors = disagreement(fit.coefficients.map((c) => c.stdError), fixed.se, 0);
   const variances = isMixed ? varianceDisagreement(fit, reference) : residualDisagreement(fit, reference);
   const criterion = isMixed
-    ? disagreement([fit.criterion.value], [reference.criterion?.value ?? Number.NaN], 1)
-    : disagreement([fit.logLik], [reference.logLik ?? Number.NaN], 1);
+    ? disagreement([fit.criterion.value ?? Number.NaN], [reference.criterion?.value ?? Number.NaN], 1)
+    : disagreement([fit.logLik ?? Number.NaN], [reference.logLik ?? Number.NaN], 1);
   const [modes, conditional, comparative] = effectsDisagreement(fit, reference);
   if (fit.observations !== reference.n) missed++;
   print(

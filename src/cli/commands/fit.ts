@@ -48,7 +48,9 @@ export function addFit(commander: Command, context: CommandContext): void {
     .option("--seed <n>", zh ? "随机种子" : "seed of the draws", "1")
     .option(
       "--out <file>",
-      zh ? "逐行结果：.csv 或 .parquet" : "per row: expected, expected_se, residual, fitted (.csv, .parquet)",
+      zh
+        ? "逐行结果：.csv、.parquet、.arrow"
+        : "per row: expected, expected_se, residual, fitted (.csv, .parquet, .arrow)",
     )
     .option("--encoding <name>", zh ? "编码：auto、utf-8、gb18030" : "auto, utf-8 or gb18030", "auto")
     .option("--memory <size>", zh ? "数据库内存上限" : "memory limit of the database", "2GB")
@@ -61,7 +63,7 @@ export function addFit(commander: Command, context: CommandContext): void {
     for (const [key, flags] of Object.entries(laterOptions)) {
       if (key in given) fail("OPTION_LATER", { option: flags.split(" ")[0] });
     }
-    const result = await fitTable(fitOptions(formula, given));
+    const result = await fitTable({ ...fitOptions(formula, given), language: context.streams.language });
     const text =
       given.json === true ? `${JSON.stringify(result, null, 2)}\n` : renderFitSummary(result, context.streams.language);
     context.streams.out(text);
@@ -86,7 +88,7 @@ function fitOptions(formula: string, given: Given): FitOptions {
       "utf-8",
       "gb18030",
     ]),
-    memory: given.memory,
+    memory: memorySize(given.memory),
     ...threads,
     fixedPoint: given.fixedPoint,
     timings: given.timings === true,
@@ -102,4 +104,12 @@ function wholeNumber(option: string, value: string, low: number, high: number): 
   const number = Number(value);
   if (/^\d+$/.test(value) && number >= low && number <= high) return number;
   return fail("OPTION_VALUE", { option, value, expected: { from: low, to: high } });
+}
+
+/** A memory limit as the database writes it. Below 64 MB it could not even read a small file. */
+function memorySize(value: string): string {
+  const found = /^(\d+(?:\.\d+)?) *([MGT])(i?)B$/i.exec(value.trim());
+  const megabytes = { M: 1, G: 1e3, T: 1e6 }[found?.[2].toUpperCase() ?? ""] ?? 0;
+  if (found !== null && Number(found[1]) * megabytes >= 64) return found[0];
+  return fail("OPTION_VALUE", { option: "--memory", value, expected: { oneOf: ["64MB", "800MB", "2GB", "…"] } });
 }

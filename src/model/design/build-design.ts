@@ -18,7 +18,7 @@ export function buildDesign(draft: DesignDraft, answers: readonly Answer[] = [])
   const { formula, table, weights, filter } = draft;
   invariant(answers.length === draft.queries.length, "a design takes one answer for each query of its draft");
   const counted = countRows(draft, answers);
-  if (counted.rows === 0) fail("NO_USABLE_ROWS", { dropped: table.rows });
+  if (counted.rows === 0) failWithoutRows(draft, counted.zeroWeight);
   checkFractions(draft, answers);
   const factors = draft.factorColumns.map((stored) => factorOf(draft, stored, answers));
   const columnOf = fixedColumns(draft);
@@ -44,6 +44,17 @@ export function buildDesign(draft: DesignDraft, answers: readonly Answer[] = [])
     filter,
     rows: counted.rows,
     dropped: { missing: counted.missing, zeroWeight: counted.zeroWeight },
+  });
+}
+
+function failWithoutRows({ table }: DesignDraft, zeroWeight: number): never {
+  const label = labelColumn("");
+  const nameOf = ({ name }: StoredColumn) => (name.endsWith(label) ? name.slice(0, -label.length) : name);
+  const empty = [...new Set(table.columns.filter((one) => one.missing === table.rows).map(nameOf))];
+  return fail("NO_USABLE_ROWS", {
+    dropped: table.rows,
+    ...(empty.length > 0 ? { empty } : {}),
+    ...(zeroWeight > 0 ? { zeroWeight } : {}),
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Issue } from "../../base/index.ts";
+import type { Issue, Language } from "../../base/index.ts";
 import { tTwoSided } from "../../math/index.ts";
 import type { Design } from "../../model/design/index.ts";
 import type { LinearFit } from "../../model/estimation/index.ts";
@@ -10,6 +10,7 @@ interface FitParts {
   readonly fit: LinearFit;
   readonly effects: EffectsTable | null;
   readonly checks: readonly Issue[];
+  readonly language: Language;
   readonly dropped: { readonly missing: number; readonly zeroWeight: number; readonly rejected: number };
   readonly timings?: FitDocument["timings"];
 }
@@ -18,7 +19,7 @@ interface FitParts {
 const issuesShown = 50;
 
 /** The document that `zengzhi fit` answers with. */
-export function fitDocument({ design, fit, effects, checks, dropped, timings }: FitParts): FitDocument {
+export function fitDocument({ design, fit, effects, checks, language, dropped, timings }: FitParts): FitDocument {
   const squares = fit.leastSquares;
   const { certificate, theta } = fit;
   return {
@@ -35,10 +36,10 @@ export function fitDocument({ design, fit, effects, checks, dropped, timings }: 
     aliased: fit.aliased,
     vcov: rows(fit.vcov, fit.names.length),
     variance: variances(design, fit),
-    criterion: fit.criterion,
-    logLik: fit.logLik,
-    aic: fit.aic,
-    bic: fit.bic,
+    criterion: { name: fit.criterion.name, value: finite(fit.criterion.value) },
+    logLik: finite(fit.logLik),
+    aic: finite(fit.aic),
+    bic: finite(fit.bic),
     residualDf: fit.residualDf,
     ...(squares === null ? {} : squares),
     converged: fit.converged,
@@ -47,7 +48,7 @@ export function fitDocument({ design, fit, effects, checks, dropped, timings }: 
     checks: checks.slice(0, issuesShown).map((check) => ({
       code: check.code,
       level: check.severity,
-      message: renderIssue(check, "en"),
+      message: renderIssue(check, language),
     })),
     ...(effects === null ? {} : { effects: { [effects.name]: effectEntries(effects) } }),
     ...(timings === undefined ? {} : { timings }),
@@ -56,9 +57,14 @@ export function fitDocument({ design, fit, effects, checks, dropped, timings }: 
 
 function coefficient(fit: LinearFit, term: string, k: number): FitDocument["coefficients"][number] {
   const [estimate, stdError] = [fit.estimate[k], fit.stdError[k]];
-  const tValue = estimate / stdError;
-  const leastSquares = fit.method === "OLS" ? { pValue: tTwoSided(tValue, fit.residualDf) } : {};
-  return { term, estimate, stdError, tValue, ...leastSquares };
+  const tValue = finite(estimate / stdError);
+  if (fit.method !== "OLS") return { term, estimate, stdError, tValue };
+  return { term, estimate, stdError, tValue, pValue: tValue === null ? null : tTwoSided(tValue, fit.residualDf) };
+}
+
+/** JSON has no ∞: null where a perfect fit leaves no error to compare with. */
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
 }
 
 function rows(matrix: Float64Array, p: number): number[][] {

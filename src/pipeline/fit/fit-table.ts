@@ -1,5 +1,5 @@
 import { dirname, resolve } from "node:path";
-import { fail } from "../../base/index.ts";
+import { fail, type Language } from "../../base/index.ts";
 import { type Encoding, readHeadings, readTable } from "../../data/intake/index.ts";
 import type { StoredTable } from "../../data/schema/index.ts";
 import { type Engine, openStore, type Store } from "../../data/store/index.ts";
@@ -15,6 +15,8 @@ import {
 import type { FitDocument } from "../../report/index.ts";
 import { effectsOfGroups } from "../../value-added/effects/index.ts";
 import { driveEstimator, finishDesign } from "../drive-estimator.ts";
+import { suspectFactors } from "./check-factors.ts";
+import { checkOut } from "./check-out.ts";
 import { fitDocument } from "./fit-document.ts";
 import { writeRows } from "./write-rows.ts";
 
@@ -41,12 +43,15 @@ export interface FitOptions {
   /** False: floating-point columns are not tested for being decimals. */
   readonly fixedPoint?: boolean;
   readonly timings?: boolean;
+  /** Of the messages under `checks`. Default "en". */
+  readonly language?: Language;
 }
 
 /** Fits a formula to a table file. Nothing is written but `out`. @throws ProjectError for a fault of the input */
 export async function fitTable(options: FitOptions): Promise<FitDocument> {
   const formula = parseFormula(options.formula);
   checkEffects(formula, options.effects);
+  if (options.out !== undefined) checkOut(options.out, options.data);
   const path = resolve(options.data);
   const store = await openStore({
     path: ":memory:",
@@ -77,9 +82,18 @@ async function fitInStore(store: Store, formula: Formula, path: string, options:
   if (options.out !== undefined) await writeRows(store, { design, fit, rowColumn: loaded.rowColumn }, options.out);
   const { load = 0, fit: fitted = 0, effects: drawn = 0 } = clock.seconds;
   const timings = { load, moments: timed.seconds(), fit: fitted, effects: drawn };
-  const checks = [...loaded.issues, ...fit.checks];
+  const checks = [...loaded.issues, ...suspectFactors(formula, loaded.table, options.data), ...fit.checks];
+  const language = options.language ?? "en";
   const dropped = { ...design.dropped, rejected: loaded.rejected };
-  return fitDocument({ design, fit, effects, checks, dropped, ...(options.timings === true ? { timings } : {}) });
+  return fitDocument({
+    design,
+    fit,
+    effects,
+    checks,
+    language,
+    dropped,
+    ...(options.timings === true ? { timings } : {}),
+  });
 }
 
 /** Fits a formula to a table of the engine. */
@@ -105,7 +119,7 @@ async function loadTable(store: Store, formula: Formula, path: string, options: 
     ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
   };
   const { columns } = await readHeadings(store, source);
-  checkVariables(formula, columns);
+  checkVariables(formula, columns, { file: options.data });
   const wanted = requiredColumns(formula, rolesOf(options));
   const intake = await readTable(store, source, wanted, { fixedPoint: options.fixedPoint ?? true });
   return { ...intake, table: await splitInStore(store, intake.table, intake.rowColumn) };

@@ -1,12 +1,13 @@
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { tableFromArrays, tableToIPC } from "apache-arrow";
-import { fail, invariant } from "../../base/index.ts";
+import { fail, invariant, type OutputFault } from "../../base/index.ts";
 import { column, integer, plus, type SelectNode } from "../../data/sql/index.ts";
 import type { Store } from "../../data/store/index.ts";
 import { type Design, expectedQuery } from "../../model/design/index.ts";
 import type { LinearFit } from "../../model/estimation/index.ts";
 import { storeModes } from "../store-modes.ts";
+import { rowFormat } from "./check-out.ts";
 
 interface FittedRows {
   readonly design: Design;
@@ -23,10 +24,7 @@ const measures = ["expected", "expected_se", "residual", "fitted"] as const;
  * counts data rows from 1. The format is the file name's ending: .csv, .parquet or .arrow. Written beside and renamed.
  */
 export async function writeRows(store: Store, rows: FittedRows, out: string): Promise<void> {
-  const format = /\.(csv|parquet|arrow)$/i.exec(out)?.[1].toLowerCase();
-  if (format === undefined) {
-    fail("OPTION_VALUE", { option: "--out", value: out, expected: { oneOf: ["*.csv", "*.parquet", "*.arrow"] } });
-  }
+  const format = rowFormat(out);
   const path = resolve(out);
   const part = `${path}.part`;
   const query = await rowsQuery(store, rows);
@@ -36,8 +34,16 @@ export async function writeRows(store: Store, rows: FittedRows, out: string): Pr
     renameSync(part, path);
   } catch (error) {
     rmSync(part, { force: true });
-    fail("OUTPUT_UNWRITABLE", { path: out, reason: error instanceof Error ? error.message : String(error) });
+    const fault = faultOf(error);
+    const reason = error instanceof Error ? error.message : String(error);
+    fail("OUTPUT_UNWRITABLE", { path: out, reason, ...(fault === undefined ? {} : { fault }) });
   }
+}
+
+function faultOf(error: unknown): OutputFault | undefined {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "EACCES" || code === "EPERM" || code === "EROFS") return "permission";
+  return code === "ENOSPC" ? "full" : undefined;
 }
 
 async function rowsQuery(store: Store, { design, fit, rowColumn }: FittedRows): Promise<SelectNode> {

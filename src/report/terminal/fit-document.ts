@@ -11,10 +11,11 @@ export interface FitDocument {
   readonly aliased: readonly string[];
   readonly vcov: readonly (readonly number[])[];
   readonly variance: readonly VarianceEntry[];
-  readonly criterion: { readonly name: "REML" | "ML"; readonly value: number };
-  readonly logLik: number;
-  readonly aic: number;
-  readonly bic: number;
+  /** The likelihood of a perfect fit is unbounded: it, its deviance and what is made of them are null. */
+  readonly criterion: { readonly name: "REML" | "ML"; readonly value: number | null };
+  readonly logLik: number | null;
+  readonly aic: number | null;
+  readonly bic: number | null;
   readonly residualDf: number;
   /** Least squares only. */
   readonly rSquared?: number | null;
@@ -47,10 +48,10 @@ export interface CoefficientEntry {
   readonly term: string;
   readonly estimate: number;
   readonly stdError: number;
-  /** estimate ÷ stdError. */
-  readonly tValue: number;
+  /** estimate ÷ stdError; null where stdError is 0. */
+  readonly tValue: number | null;
   /** Two-sided, Student's t with n − p degrees of freedom; least squares only. */
-  readonly pValue?: number;
+  readonly pValue?: number | null;
 }
 
 export interface VarianceEntry {

@@ -69,8 +69,8 @@ function coefficientTable(fit: FitDocument, language: Language): string {
     one.term,
     significant(one.estimate, 6),
     significant(one.stdError, 6),
-    one.tValue.toFixed(2),
-    ...(one.pValue === undefined ? [] : [one.pValue < 2.2e-16 ? "< 2.2e-16" : significant(one.pValue, 3)]),
+    fixed(one.tValue, 2),
+    ...(one.pValue === undefined ? [] : [probability(one.pValue)]),
   ]);
   return alignTable([head, ...rows], 1);
 }
@@ -88,11 +88,11 @@ function varianceTable(fit: FitDocument, language: Language): string {
 function fitLines(fit: FitDocument, language: Language): string {
   const say = words[language];
   const lines = [
-    `${fit.method === "REML" ? "REML " : ""}${say.criterion} ${fit.criterion.value.toFixed(4)}   logLik ${fit.logLik.toFixed(4)}   AIC ${fit.aic.toFixed(2)}   BIC ${fit.bic.toFixed(2)}`,
+    `${fit.method === "REML" ? "REML " : ""}${say.criterion} ${fixed(fit.criterion.value, 4)}   logLik ${fixed(fit.logLik, 4)}   AIC ${fixed(fit.aic, 2)}   BIC ${fixed(fit.bic, 2)}`,
   ];
   if (fit.method === "OLS") {
     lines.push(
-      `${say.squares((fit.rSquared ?? Number.NaN).toFixed(4), (fit.adjustedRSquared ?? Number.NaN).toFixed(4))}; ${say.residual(fit.residualDf)}`,
+      `${say.squares(fixed(fit.rSquared ?? null, 4), fixed(fit.adjustedRSquared ?? null, 4))}; ${say.residual(fit.residualDf)}`,
     );
   }
   if (!fit.converged) lines.push(say.notConverged);
@@ -126,6 +126,15 @@ function effectTable(group: string, entries: readonly EffectEntry[], language: L
     ];
   });
   return `${say.effects(group, entries.length, shownEffects)}\n${alignTable([say.effectHead, ...rows], 1)}`;
+}
+
+function fixed(value: number | null, places: number): string {
+  return value === null ? "–" : value.toFixed(places);
+}
+
+function probability(value: number | null): string {
+  if (value === null) return "–";
+  return value < 2.2e-16 ? "< 2.2e-16" : significant(value, 3);
 }
 
 function significant(value: number, digits: number): string {

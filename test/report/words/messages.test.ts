@@ -26,6 +26,8 @@ const particular: Readonly<Record<string, Readonly<Record<string, unknown>>>> = 
   FORMULA_SYNTAX: { expected: "operand" },
   OPTION_VALUE: { expected: { oneOf: ["甲", "乙"] } },
   USAGE: { fault: "unknownOption" },
+  OUTPUT_UNWRITABLE: { fault: "noFolder" },
+  NO_USABLE_ROWS: { empty: ["甲", "乙"], zeroWeight: 3 },
   GROUPS_SMALL: { first: ["甲", "乙"] },
   COVERAGE_LOW: { first: [{ school: "甲", coverage: 0.5 }] },
 };

@@ -1,4 +1,4 @@
-import { fail, nearest } from "../../../base/index.ts";
+import { fail, nearest, type Place } from "../../../base/index.ts";
 import { positionOf } from "./fault.ts";
 import type { Formula } from "./formula.ts";
 import type { SourcePolynomial } from "./source-polynomial.ts";
@@ -55,13 +55,18 @@ function want(wanted: RequiredColumn[], column: string, role: "number" | "auto")
   else if (role === "number") wanted[known] = { column, role, as: column };
 }
 
-/** Checks that every column a formula names is among the table's. @throws VARIABLE_UNKNOWN at its first mention */
-export function checkVariables(formula: Formula, known: readonly string[]): void {
+/**
+ * Checks that every column a formula names is among the table's.
+ *
+ * @param place of the table
+ * @throws VARIABLE_UNKNOWN at its first mention
+ */
+export function checkVariables(formula: Formula, known: readonly string[], place: Place = {}): void {
   for (const { name, start } of formula.references) {
     if (known.includes(name)) continue;
     const near = nearest(name, known);
     const position = positionOf(formula.text, start);
     const params = { formula: formula.text, position, name, known, ...(near === undefined ? {} : { near }) };
-    fail("VARIABLE_UNKNOWN", params, { character: position });
+    fail("VARIABLE_UNKNOWN", params, { ...place, character: position });
   }
 }
