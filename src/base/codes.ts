@@ -225,6 +225,8 @@ export type FormulaExpectation =
   | "outcome"
   | "predictors"
   | "predictorNotOutcome"
+  | "termOrIntercept"
+  | "fewerTerms"
   | "outcomeColumn"
   | "oneExpressionInI"
   | "columnInI"

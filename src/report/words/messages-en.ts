@@ -124,6 +124,8 @@ const formulaParts: Record<Extract<FormulaExpectation, string>, string> = {
   outcome: "the outcome before ~",
   predictors: "~ and the predictors",
   predictorNotOutcome: "a predictor, not the outcome",
+  termOrIntercept: "a predictor, or 1 for the intercept",
+  fewerTerms: "fewer terms: a formula has at most 600",
   outcomeColumn: "the outcome's column",
   oneExpressionInI: "one expression in I()",
   columnInI: "a column in I()",

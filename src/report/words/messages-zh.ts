@@ -123,6 +123,8 @@ const formulaParts: Record<Extract<FormulaExpectation, string>, string> = {
   outcome: "“~”之前的结果变量",
   predictors: "“~”和解释变量",
   predictorNotOutcome: "解释变量，不能是结果变量本身",
+  termOrIntercept: "解释变量，或表示截距的 1",
+  fewerTerms: "更少的项（一个公式最多 600 项）",
   outcomeColumn: "结果变量的列名",
   oneExpressionInI: "I() 中的一个算式",
   columnInI: "I() 中的列名",

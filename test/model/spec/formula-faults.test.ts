@@ -34,6 +34,14 @@ describe("a formula that is wrong is refused at the character where it goes wron
     ["y ~ x # z", 7, "symbol"],
     ["y ~ x - (1 | g)", 10, "bracketBeforeRandomTerm"],
     ["1 ~ x", 1, "outcomeColumn"],
+    ["y ~ x ~ z", 7, "operatorOrEnd"],
+    ["y ~ 0", 5, "termOrIntercept"],
+    ["y ~ 0 + (1 | g)", 5, "termOrIntercept"],
+    ["y ~ x - x - 1", 5, "termOrIntercept"],
+    ["y ~ I(x * 1e400)", 11, "decimalNumber"],
+    ["y ~ (a+b+c+d+e+f+g+h+i+j)^10", 26, "fewerTerms"],
+    ["y ~ a*b*c*d*e*f*g*h*i*j*k", 22, "fewerTerms"],
+    ["y ~ I((a+b+c+d+e+f+g+h)^12)", 24, "fewerTerms"],
   ])("%s", (formula, position, expected) => {
     const fault = faultOf(() => parseFormula(formula));
     expect(fault).toMatchObject({
@@ -42,6 +50,17 @@ describe("a formula that is wrong is refused at the character where it goes wron
       where: { character: position },
     });
   });
+});
+
+test.each([
+  ["brackets", `y ~ ${"(".repeat(5000)}x${")".repeat(5000)}`],
+  ["terms", `y ~ ${Array.from({ length: 20_000 }, (_, i) => `x${i}`).join("+")}`],
+])("endless %s are refused, not followed until the stack overflows", (_, formula) => {
+  expect(faultOf(() => parseFormula(formula))?.params).toMatchObject({ expected: "fewerTerms" });
+});
+
+test("a thousand brackets are no stack overflow", () => {
+  expect(parseFormula(`y ~ ${"(".repeat(1000)}x${")".repeat(1000)}`).terms).toHaveLength(1);
 });
 
 describe("notation that comes later is named, not called wrong", () => {

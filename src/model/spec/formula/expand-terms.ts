@@ -27,6 +27,9 @@ interface State {
   readonly bars: BarNode[];
 }
 
+/** More terms than a design may have columns: products of many sums are refused before they are written out. */
+const mostTerms = 600;
+
 /** The constant term inside lists of terms: no variable. */
 const constant = 0n;
 
@@ -131,11 +134,11 @@ function expandOperator(state: State, node: SyntaxNode & { kind: "binary" }): bi
     }
     case ":": {
       const [left, right] = both();
-      return cross(left, right);
+      return capped(state, node, cross(left, right));
     }
     case "*": {
       const [left, right] = both();
-      return unique([...left, ...right, ...cross(left, right)]);
+      return capped(state, node, unique([...left, ...right, ...cross(left, right)]));
     }
     case "^":
       return power(state, node);
@@ -164,8 +167,14 @@ function power(state: State, node: SyntaxNode & { kind: "binary" }): bigint[] {
   const base = expandProduct(state, node.left);
   let result = base;
   // The union of k variables at most: more rounds than there are terms change nothing.
-  for (let k = 1; k < Math.min(exponent, base.length + 1); k++) result = unique([...result, ...cross(result, base)]);
+  for (let k = 1; k < Math.min(exponent, base.length + 1); k++) {
+    result = capped(state, node, unique([...result, ...cross(result, base)]));
+  }
   return result;
+}
+
+function capped(state: State, node: SyntaxNode & { kind: "binary" }, terms: bigint[]): bigint[] {
+  return terms.length > mostTerms ? failSyntax(state.formula, node.at, "fewerTerms") : terms;
 }
 
 const unique = (terms: readonly bigint[]): bigint[] => [...new Set(terms)];

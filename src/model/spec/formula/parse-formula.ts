@@ -22,6 +22,7 @@ export function parseFormula(text: string): Formula {
     const start = tree.kind === "unary" && tree.operator === "~" ? tree.start : text.length;
     return failSyntax(text, start, tree.kind === "unary" ? "outcome" : "predictors");
   }
+  if (tree.left.kind === "binary" && tree.left.operator === "~") failSyntax(text, tree.at, "operatorOrEnd");
   const response = readResponse(text, tree.left);
   const variables: Variable[] = [];
   const variableOf = (leaf: SyntaxNode): number => {
@@ -31,6 +32,7 @@ export function parseFormula(text: string): Formula {
     return known >= 0 ? known : variables.push(variable) - 1;
   };
   const expansion = expandTerms(text, tree.right, variableOf);
+  if (!expansion.intercept && expansion.terms.length === 0) failSyntax(text, tree.right.start, "termOrIntercept");
   return {
     text,
     response,

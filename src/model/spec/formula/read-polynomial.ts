@@ -13,6 +13,8 @@ import type { SyntaxNode } from "./syntax-tree.ts";
 
 /** Powers and degrees above this are refused: their sums fit no engine's integers. */
 const highestPower = 12;
+/** Products written out; a power of a sum of many columns has thousands. */
+const mostProducts = 200;
 const minusOne: Decimal = { mantissa: -1n, scale: 0 };
 
 /** Names of functions that R users expect in a formula and that this version does not fit. */
@@ -88,9 +90,10 @@ function readPower(formula: string, node: SyntaxNode): number {
   return failSyntax(formula, node.start, "wholeNumberFromOne");
 }
 
+/** Stops as soon as the products are too many: `checkDegree` then refuses them. */
 function raise(base: SourcePolynomial, power: number): SourcePolynomial {
   let result = base;
-  for (let k = 1; k < power; k++) result = multiplyPolynomials(result, base);
+  for (let k = 1; k < power && result.length <= mostProducts; k++) result = multiplyPolynomials(result, base);
   return result;
 }
 
@@ -101,6 +104,7 @@ function checkDegree(
 ): SourcePolynomial {
   const degree = Math.max(0, ...result.map((one) => one.powers.reduce((sum, { power }) => sum + power, 0)));
   if (degree > highestPower) failLater(formula, node.at, `^${degree}`);
+  if (result.length > mostProducts) failSyntax(formula, node.at, "fewerTerms");
   return result;
 }
 
@@ -109,6 +113,6 @@ function constantOf(polynomial: SourcePolynomial): Decimal | null {
 }
 
 function readNumber(formula: string, node: SyntaxNode & { kind: "number" }): Decimal {
-  const value = parseDecimal(node.text);
+  const value = Number.isFinite(Number(node.text)) ? parseDecimal(node.text) : null;
   return value ?? failSyntax(formula, node.start, "decimalNumber");
 }

@@ -9,6 +9,9 @@ export interface Token {
   readonly end: number;
 }
 
+/** More words than the longest formula of 600 terms needs; deep brackets would else overflow the stack. */
+const mostTokens = 2500;
+
 const spaces = /\s+/y;
 const name = /(?:\p{L}|\.(?!\p{N}))[\p{L}\p{N}\p{M}._]*/uy;
 const number = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
@@ -24,6 +27,7 @@ export function tokenize(formula: string): readonly Token[] {
       at += blank.length;
       continue;
     }
+    if (tokens.length === mostTokens) failSyntax(formula, at, "fewerTerms");
     const token = readToken(formula, at);
     tokens.push(token);
     at = token.end;
