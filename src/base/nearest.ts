@@ -7,8 +7,11 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(Math.max(wanted.length, 3) / 3)) + 1;
   for (const candidate of known) {
-    const distance = editDistance(wanted, candidate.trim().toLowerCase());
-    if (distance < bestDistance) {
+    const other = candidate.trim().toLowerCase();
+    const distance = editDistance(wanted, other);
+    // Of one letter nothing would be left: "x" is not "g" misspelt.
+    const sharesLetters = other !== "" && distance < Math.max(wanted.length, other.length);
+    if (distance < bestDistance && (sharesLetters || distance === 0)) {
       best = candidate;
       bestDistance = distance;
     }

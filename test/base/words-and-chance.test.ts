@@ -16,6 +16,7 @@ describe("the nearest name", () => {
   test("is none where too much differs", () => {
     expect(nearest("teacher", known)).toBe(undefined);
     expect(nearest("x", [])).toBe(undefined);
+    expect(nearest("x", ["g", ""])).toBe(undefined);
   });
 });
 
