@@ -102,7 +102,7 @@ export interface CodeParams {
   FIT_ALIASED: { columns: readonly string[] };
   FIT_PERFECT: Record<never, never>;
   FIT_ILL_CONDITIONED: { condition: number };
-  /** One for a model: how many of its groups are small, and the first of them. */
+  /** One for a model: how many of its groups are small, and the first of them. `model` is empty where it is clear which. */
   GROUPS_SMALL: {
     model: string;
     group: string;
@@ -122,6 +122,24 @@ export interface CodeParams {
     minimum: number;
     first: readonly { readonly school: string; readonly coverage: number }[];
   };
+
+  // growth percentiles
+  GROWTH_PRIOR_EMPTY: { column: string };
+  GROWTH_PRIOR_CONSTANT: { column: string; value: number };
+  /** Knots, or a knot and a boundary, fall on the same score. */
+  GROWTH_KNOTS_TIED: { column: string; knots: readonly number[] };
+  GROWTH_COHORT_SMALL: { order: number; rows: number; minimum: number };
+  GROWTH_ORDER_LEFT_OUT: { order: number; rows: number; columns: number };
+  /** Of `total` quantiles of an order, `count` have other solutions that are as good. */
+  GROWTH_NOT_UNIQUE: { order: number; count: number; total: number };
+  GROWTH_NOT_PROVEN: { order: number; gap: number; tolerance: number };
+  GROWTH_ID_REPEATED: { columns: readonly string[]; count: number; first: string };
+  /** Scores beyond the range that the stored coefficients were made for. */
+  GROWTH_OUTSIDE_BASELINE: { column: string; count: number; total: number };
+  COEFFICIENTS_UNREADABLE: { path: string; detail: string };
+  /** The stored coefficients were made with columns of other names. */
+  COEFFICIENTS_OTHER_COLUMNS: { path: string; stored: readonly string[]; given: readonly string[] };
+  COEFFICIENTS_OTHER_SETTING: { path: string; option: string; stored: string; given: string };
 
   // policy
   POT_MEASURES_ALL_ZERO: { pot: string };

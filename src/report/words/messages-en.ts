@@ -17,6 +17,9 @@ const list = (names: readonly string[]): string => {
   return names.length === 0 ? "(none)" : left > 0 ? `${text} and ${left} more` : text;
 };
 
+/** Which model is meant, where the message does not stand under its heading. */
+const ofModel = (model: string): string => (model === "" ? "" : ` (model "${model}")`);
+
 /** Names of which only the first are given. */
 const someOf = (first: readonly string[], count: number): string =>
   first.join(", ") + (count > first.length ? ` and ${count - first.length} more` : "");
@@ -575,13 +578,13 @@ export const messagesEn: MessageTable = {
     ),
   GROUPS_SMALL: (p) =>
     words(
-      `${p.count} of ${p.total} ${p.group === "school" ? "schools" : `groups by ${p.group}`} have fewer than ${p.minimum} students (model "${p.model}"): ${someOf(p.first, p.count)}`,
+      `${p.count} of ${p.total} ${p.group === "school" ? "schools" : `groups by ${p.group}`} have fewer than ${p.minimum} students${ofModel(p.model)}: ${someOf(p.first, p.count)}`,
       "too few students: the error is large",
       "read with caution, do not judge; pool several years",
     ),
   GROUPS_FEW: (p) =>
     words(
-      `"${p.group}" has ${p.groups} groups only`,
+      p.group === "school" ? `there are only ${p.groups} schools` : `"${p.group}" has ${p.groups} groups only`,
       "with few groups the differences between them are estimated poorly and intervals may be too narrow",
       "read with caution; pool several years",
     ),
@@ -599,7 +602,7 @@ export const messagesEn: MessageTable = {
     ),
   COVERAGE_LOW: (p) =>
     words(
-      `in ${p.count} of ${p.total} schools coverage is below ${percent(p.minimum)} % (model "${p.model}"): ${someOf(
+      `in ${p.count} of ${p.total} schools coverage is below ${percent(p.minimum)} %${ofModel(p.model)}: ${someOf(
         p.first.map(({ school, coverage }) => `${school} (${percent(coverage)} %)`),
         p.count,
       )}`,
@@ -607,6 +610,78 @@ export const messagesEn: MessageTable = {
       "for information only, not for honours or money; ask the school about the missing marks",
     ),
 
+  GROWTH_PRIOR_EMPTY: (p) =>
+    words(
+      `column "${p.column}" has no score`,
+      "growth is measured from earlier scores",
+      "leave the column out of --priors",
+    ),
+  GROWTH_PRIOR_CONSTANT: (p) =>
+    words(
+      `all scores of "${p.column}" are ${short(p.value)}`,
+      "a score that is the same for all says nothing about growth",
+      "check the column, or leave it out of --priors",
+    ),
+  GROWTH_KNOTS_TIED: (p) =>
+    words(
+      `knots of "${p.column}" fall together: ${p.knots.join(", ")}`,
+      "too many have the same score for a spline with these knots",
+      "use fewer knots, e.g. --knots 0.5, or a finer score",
+    ),
+  GROWTH_COHORT_SMALL: (p) =>
+    words(
+      `${p.rows} students have the current score and ${p.order} prior(s), fewer than ${p.minimum}`,
+      "percentiles of a small cohort are unstable",
+      "do not judge by them; pool cohorts, or use a fixed baseline (--coefficients)",
+    ),
+  GROWTH_ORDER_LEFT_OUT: (p) =>
+    words(
+      `the model with ${p.order} priors is left out: ${p.rows} students for ${p.columns} coefficients`,
+      "there must be more students than coefficients",
+      "name fewer priors; these students are compared by nearer priors",
+    ),
+  GROWTH_NOT_UNIQUE: (p) =>
+    words(
+      `${p.count} of ${p.total} quantiles with ${p.order} prior(s) have other solutions that are as good`,
+      "tied scores leave the fit undetermined there",
+      "percentiles at these quantiles may differ by one in another program",
+    ),
+  GROWTH_NOT_PROVEN: (p) =>
+    words(
+      `quantiles with ${p.order} prior(s) are not proven optimal: gap ${short(p.gap)}, tolerance ${short(p.tolerance)}`,
+      "rounding errors are too large for these data",
+      "do not use the percentiles; check the scale of the scores",
+    ),
+  GROWTH_ID_REPEATED: (p) =>
+    words(
+      `${p.count} rows repeat an earlier ${p.columns.join(" + ")}, the first is "${p.first}"`,
+      "each row is taken as one student",
+      "remove repeated rows, or name more columns in --id",
+    ),
+  GROWTH_OUTSIDE_BASELINE: (p) =>
+    words(
+      `${p.count} of ${p.total} scores of "${p.column}" lie beyond the range of the stored coefficients`,
+      "the curves are only continued there; another scale or subject looks like this",
+      "check that the coefficients belong to these scores",
+    ),
+  COEFFICIENTS_UNREADABLE: (p) =>
+    words(
+      `${p.path} holds no coefficients that can be used: ${p.detail}`,
+      "an existing file is used as the baseline",
+      "give the file of an earlier run, or a new name to store them",
+    ),
+  COEFFICIENTS_OTHER_COLUMNS: (p) =>
+    words(
+      `${p.path} was made with ${list(p.stored)}, not ${list(p.given)}`,
+      "a baseline holds for the same subjects and scales only",
+      "make sure that the columns correspond, nearest prior first",
+    ),
+  COEFFICIENTS_OTHER_SETTING: (p) =>
+    words(
+      `${p.path} was made with ${p.option} ${p.stored}, not ${p.given}`,
+      "stored coefficients can't be changed",
+      `leave ${p.option} out, or store new coefficients in another file`,
+    ),
   POT_MEASURES_ALL_ZERO: (p) =>
     words(
       `pot "${p.pot}" was not divided`,

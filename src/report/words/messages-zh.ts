@@ -17,6 +17,9 @@ const list = (names: readonly string[]): string => {
   return names.length === 0 ? "（无）" : left > 0 ? `${text}等${names.length}个` : text;
 };
 
+/** Which model is meant, where the message does not stand under its heading. */
+const ofModel = (model: string): string => (model === "" ? "" : `（模型“${model}”）`);
+
 /** Names of which only the first are given. */
 const someOf = (first: readonly string[], count: number): string =>
   first.join("、") + (count > first.length ? "等" : "");
@@ -474,13 +477,13 @@ export const messagesZh: MessageTable = {
     ),
   GROUPS_SMALL: (p) =>
     words(
-      `${p.total}${p.group === "school" ? "所学校" : `个“${p.group}”`}中有${p.count}${p.group === "school" ? "所" : "个"}参评学生少于${p.minimum}人（模型“${p.model}”）：${someOf(p.first, p.count)}`,
+      `${p.total}${p.group === "school" ? "所学校" : `个“${p.group}”`}中有${p.count}${p.group === "school" ? "所" : "个"}参评学生少于${p.minimum}人${ofModel(p.model)}，${p.group === "school" ? "学校代码" : "即"}：${someOf(p.first, p.count)}`,
       "样本量不足，结果的误差很大",
       "仅供参考，不作评价；可合并几年的数据",
     ),
   GROUPS_FEW: (p) =>
     words(
-      `“${p.group}”只有${p.groups}个组`,
+      p.group === "school" ? `只有${p.groups}所学校` : `“${p.group}”只有${p.groups}个组`,
       "组数较少时，组间差异的估计不稳定，误差范围可能偏窄",
       "结果仅供参考，宜合并几年的数据",
     ),
@@ -494,7 +497,7 @@ export const messagesZh: MessageTable = {
     ),
   COVERAGE_LOW: (p) =>
     words(
-      `${p.total}所学校中有${p.count}所参评率低于${percent(p.minimum)}%（模型“${p.model}”）：${someOf(
+      `${p.total}所学校中有${p.count}所参评率低于${percent(p.minimum)}%${ofModel(p.model)}，学校代码：${someOf(
         p.first.map(({ school, coverage }) => `${school}（${percent(coverage)}%）`),
         p.count,
       )}`,
@@ -502,6 +505,73 @@ export const messagesZh: MessageTable = {
       "结果仅供参考，不用于评先和资金测算；请学校核对缺少成绩的学生",
     ),
 
+  GROWTH_PRIOR_EMPTY: (p) => words(`“${p.column}”列没有成绩`, "成长百分位以先前成绩为起点", "请从--priors中去掉这一列"),
+  GROWTH_PRIOR_CONSTANT: (p) =>
+    words(
+      `“${p.column}”列的成绩全部是${short(p.value)}`,
+      "人人相同的成绩不能说明成长",
+      "请核对这一列，或从--priors中去掉",
+    ),
+  GROWTH_KNOTS_TIED: (p) =>
+    words(
+      `“${p.column}”列的样条节点重合：${p.knots.join("、")}`,
+      "相同分数的人太多，不能按这些节点拟合样条",
+      "请减少节点，例如--knots 0.5，或使用更细的分数",
+    ),
+  GROWTH_COHORT_SMALL: (p) =>
+    words(
+      `同时有本次成绩和${p.order}次先前成绩的学生只有${p.rows}人，少于${p.minimum}人`,
+      "人数少，百分位不稳定",
+      "不宜据此评判；请合并多届，或使用固定基线（--coefficients）",
+    ),
+  GROWTH_ORDER_LEFT_OUT: (p) =>
+    words(
+      `未拟合用${p.order}次先前成绩的模型：${p.rows}名学生，${p.columns}个系数`,
+      "学生数必须多于系数个数",
+      "请减少先前成绩；这些学生按较近的先前成绩比较",
+    ),
+  GROWTH_NOT_UNIQUE: (p) =>
+    words(
+      `用${p.order}次先前成绩的${p.total}条分位线中，有${p.count}条的最优解不唯一`,
+      "成绩相同的人多，数据不能确定唯一的解",
+      "在这些分位处，其他软件的百分位可能相差1",
+    ),
+  GROWTH_NOT_PROVEN: (p) =>
+    words(
+      `用${p.order}次先前成绩的分位线未能证明最优：差距${short(p.gap)}，允许值${short(p.tolerance)}`,
+      "对这些数据，舍入误差过大",
+      "请勿使用这些百分位；请核对分数的量纲",
+    ),
+  GROWTH_ID_REPEATED: (p) =>
+    words(
+      `有${p.count}行的${p.columns.join("+")}与前面的行重复，第一个是“${p.first}”`,
+      "每一行都按一名学生计算",
+      "请删去重复的行，或在--id中增加列",
+    ),
+  GROWTH_OUTSIDE_BASELINE: (p) =>
+    words(
+      `“${p.column}”列的${p.total}个成绩中，有${p.count}个超出所存系数的适用范围`,
+      "超出部分只是曲线的延伸；学科或量表不同时就会这样",
+      "请确认系数与这些成绩相对应",
+    ),
+  COEFFICIENTS_UNREADABLE: (p) =>
+    words(
+      `${p.path}中没有可用的系数：${p.detail}`,
+      "已有的文件会作为固定基线使用",
+      "请指定以前运行所存的文件，或换一个新文件名来保存",
+    ),
+  COEFFICIENTS_OTHER_COLUMNS: (p) =>
+    words(
+      `${p.path}由${list(p.stored)}得出，而不是${list(p.given)}`,
+      "固定基线只适用于相同的学科和量表",
+      "请确认各列一一对应，先前成绩由近到远",
+    ),
+  COEFFICIENTS_OTHER_SETTING: (p) =>
+    words(
+      `${p.path}是按${p.option} ${p.stored}得出的，不是${p.given}`,
+      "所存的系数不能更改",
+      `请去掉${p.option}，或把新系数存到另一个文件`,
+    ),
   POT_MEASURES_ALL_ZERO: (p) =>
     words(
       `奖项“${p.pot}”没有分配`,
