@@ -24,6 +24,9 @@ export interface CodeParams {
   /** `reason`: the system's own words, shown where `fault` does not tell. */
   OUTPUT_UNWRITABLE: { path: string; reason: string; fault?: OutputFault };
   OUTPUT_IS_INPUT: { path: string };
+  /** Another run is writing there: its process, and the folder that it writes. */
+  OUTPUT_BUSY: { path: string; process: number; folder: string };
+  ENGINE_MEMORY: { memory: string };
 
   // rows of marks
   MARK_NOT_A_NUMBER: { value: string };

@@ -246,6 +246,18 @@ export const messagesEn: MessageTable = {
       p.fault === undefined ? p.reason : outputFaults[p.fault],
       p.fault === "noFolder" ? "make the folder first, or correct the path" : "choose another place, or free this one",
     ),
+  OUTPUT_BUSY: (p) =>
+    words(
+      `another run is writing ${p.path}`,
+      `process ${p.process} holds ${p.folder}`,
+      "wait until it ends; if it no longer runs, delete that folder",
+    ),
+  ENGINE_MEMORY: (p) =>
+    words(
+      `the database's memory limit of ${p.memory} does not suffice`,
+      "there are many data, or the limit is low",
+      "raise engine.memory in the study file, or use fewer threads",
+    ),
   OUTPUT_IS_INPUT: (p) =>
     words(
       `${p.path} is the data file itself`,

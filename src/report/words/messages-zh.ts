@@ -220,6 +220,14 @@ export const messagesZh: MessageTable = {
         ? "先建立该文件夹，或改正路径"
         : "换一个位置，或检查文件夹权限、磁盘空间以及文件是否正被打开",
     ),
+  OUTPUT_BUSY: (p) =>
+    words(
+      `另一次运行正在写入 ${p.path}`,
+      `进程 ${p.process} 占用着 ${p.folder}`,
+      "等它结束后再运行；确认它已不在运行时，删去上述文件夹",
+    ),
+  ENGINE_MEMORY: (p) =>
+    words(`数据库内存上限 ${p.memory} 不够用`, "数据较多或上限过低", "调高研究文件中的 engine.memory，或减少线程数"),
   OUTPUT_IS_INPUT: (p) =>
     words(`${p.path} 就是数据文件本身`, "写入结果会覆盖数据，因此未作任何改动", "给结果文件另取一个名字"),
 
