@@ -11,8 +11,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { fail, ProjectError } from "../../base/index.ts";
+import { fail } from "../../base/index.ts";
 import { carryForeignFiles } from "./foreign-files.ts";
+import { throwOutputFault } from "./output-fault.ts";
 import { ownerFile, ownerOf } from "./owner.ts";
 import { isRunFolder } from "./run-manifest.ts";
 
@@ -36,7 +37,7 @@ export interface OutputFolder {
  * The change-over is two renames, old → `.NAME.previous` and `.NAME.new` → NAME. A process killed between the two
  * leaves the old folder under its hidden name, and `recoverOutput`, which every command calls first, puts it back.
  *
- * @throws OUTPUT_EXISTS, OUTPUT_UNWRITABLE
+ * @throws OUTPUT_EXISTS, OUTPUT_BUSY, OUTPUT_UNWRITABLE
  */
 export function openOutput(directory: string): OutputFolder {
   return orUnwritable(directory, () => {
@@ -143,7 +144,7 @@ function claim(fresh: string, shown: string): string[] {
     removeEmpty(made);
     const owner = writing.has(fresh) ? process.pid : ownerOf(fresh);
     if (owner === null) throw error;
-    fail("OUTPUT_UNWRITABLE", { path: shown, reason: `process ${owner} is writing to it: ${fresh}` });
+    fail("OUTPUT_BUSY", { path: shown, process: owner, folder: fresh });
   }
   return made;
 }
@@ -170,7 +171,6 @@ function orUnwritable<T>(shown: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (error instanceof ProjectError) throw error;
-    return fail("OUTPUT_UNWRITABLE", { path: shown, reason: error instanceof Error ? error.message : String(error) });
+    return throwOutputFault(error, shown);
   }
 }

@@ -1,5 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { canonicalJson } from "../../base/index.ts";
+import { sha256 } from "./fingerprint.ts";
+import { replaceFile } from "./replace-file.ts";
 
 /** The file by which a folder is known to hold a run, with the list of what the run wrote. */
 export const manifestFile = "run.json";
@@ -24,6 +27,15 @@ export function readManifest(folder: string): Readonly<Record<string, unknown>> 
   } catch {
     return null;
   }
+}
+
+/** Lists files that were written into a run's folder afterwards, so that the manifest stays true and a later run replaces them. */
+export function relist(folder: string, names: readonly string[]): void {
+  const manifest = readManifest(folder);
+  if (manifest === null) return;
+  const written = Object.fromEntries(names.map((name) => [name, sha256(readFileSync(join(folder, name)))]));
+  const files = { ...listedFiles(folder), ...written };
+  replaceFile(folder, manifestFile, `${canonicalJson({ ...manifest, files })}\n`);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -5,6 +5,7 @@ import { column, equal, table, text } from "../../data/sql/index.ts";
 import { openStore } from "../../data/store/index.ts";
 import { parseReport } from "../../report/index.ts";
 import { recoverOutput } from "../output/output-folder.ts";
+import { relist } from "../output/run-manifest.ts";
 import { locateStudy } from "./load-study.ts";
 import { defaultOut } from "./run-study.ts";
 import { type PageChoice, writePages } from "./write-pages.ts";
@@ -32,6 +33,7 @@ export async function rerenderReports(path: string, options: RerenderOptions = {
     const { report } = columns;
     invariant(report.kind === "text" && report.values[0] !== null, "a published run has its report");
     const names = await writePages(out, parseReport(report.values[0]), options);
+    relist(out, names);
     return names.map((name) => join(out, name));
   } finally {
     await store.close();

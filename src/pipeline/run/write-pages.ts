@@ -1,7 +1,6 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { fail, type Language, nearest } from "../../base/index.ts";
 import type { BureauReport } from "../../report/index.ts";
+import { replaceFile } from "../output/replace-file.ts";
 import { endingOf, schoolPageNames, schoolsOf, writesSchoolPages } from "./school-pages.ts";
 
 export interface PageChoice {
@@ -18,8 +17,7 @@ export async function writePages(folder: string, report: BureauReport, choice: P
   const names = schoolPageNames(report);
   const written: string[] = [];
   const write = (name: string, page: string): void => {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), page);
+    replaceFile(folder, name, page);
     written.push(name);
   };
   for (const language of choice.language === undefined ? report.languages : [choice.language]) {

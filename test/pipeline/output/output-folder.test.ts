@@ -91,7 +91,7 @@ test("clears what a killed run has left, and runs on", () => {
 test("does not disturb a run that is still writing", () => {
   mkdirSync(join(parent, ".out.new"));
   writeFileSync(join(parent, ".out.new", ".owner"), String(process.ppid));
-  expect(() => openOutput(out)).toThrow("OUTPUT_UNWRITABLE");
+  expect(() => openOutput(out)).toThrow("OUTPUT_BUSY");
   expect(readdirSync(join(parent, ".out.new"))).toEqual([".owner"]);
 });
 
@@ -171,7 +171,7 @@ test("keeps a folder on the way into which somebody has put a file meanwhile", (
 
 test("lets only one of two runs of one process write a folder", () => {
   const first = openOutput(out);
-  expect(() => openOutput(out)).toThrow("OUTPUT_UNWRITABLE");
+  expect(() => openOutput(out)).toThrow("OUTPUT_BUSY");
   first.discard();
   openOutput(out).discard();
   expect(readdirSync(parent)).toEqual([]);
