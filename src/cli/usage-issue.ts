@@ -2,6 +2,7 @@ import type { CommanderError } from "commander";
 import { type Issue, issue, type UsageFault } from "../base/index.ts";
 
 const faults: Partial<Record<string, UsageFault>> = {
+  "commander.help": "noCommand",
   "commander.unknownCommand": "unknownCommand",
   "commander.unknownOption": "unknownOption",
   "commander.missingArgument": "missingArgument",

@@ -1,4 +1,4 @@
-import { html } from "hono/html";
+import { html, raw } from "hono/html";
 import type { Localized } from "../base/index.ts";
 
 /** A study's pages as the contents page lists them. */
@@ -20,7 +20,7 @@ export function renderContentsPage(links: readonly ContentsLink[]): string {
   );
   return String(
     html`<!doctype html>
-<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>增值评价演示 · Value-added demonstration</title><style>${style}</style></head>
+<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>增值评价演示 · Value-added demonstration</title><style>${raw(style)}</style></head>
 <body><main><h1>增值评价演示</h1><p>用公开研究数据演示：由已有成绩到预期成绩、学校增值及其误差范围。<span lang="en">Demonstration on published research data: from marks to expected scores and value added, with how sure it is.</span></p><ul>${items}</ul></main></body></html>
 `,
   );

@@ -54,7 +54,9 @@ export interface CountRow {
   readonly exempt: number | null;
   /** 参评: enters a model with this paper as outcome; null where the paper is only a prior. */
   readonly assessed: number | null;
+  /** Null for standard scores and points. */
   readonly fullMark: number | null;
+  readonly scale: "marks" | "standardised" | "points";
   /** Mean and standard deviation of the valid marks, absentees not counted as zero; null without marks. */
   readonly mean: number | null;
   readonly sd: number | null;

@@ -86,7 +86,7 @@ describe("the bureau page", () => {
     const clause = { document: "", article: "", quotation: "" };
     const funds = report.funds.map((fund) => ({ ...fund, pots: fund.pots.map((pot) => ({ ...pot, clause })) }));
     const text = textOf(renderBureauPage({ ...report, funds }, "zh"));
-    expect(text).toContain("本页为算法演示，没有文件依据");
+    expect(text).toContain("本页的资金测算为算法演示，没有文件依据");
     expect(text).not.toMatch(/文件当时的规则|文件未明确|的建议数|建议数（元）/);
   });
 

@@ -187,17 +187,18 @@ function pot(model: ModelSection, kind: "expectedGain" | "head", amount: bigint,
   const amounts = split(amount, measures);
   const awards = rows.map((row, index): AwardRow => {
     const fen = amounts[index] ?? 0n;
+    const hasPart = !row.flags.includes("tooFewStudents");
     return {
       id: row.id,
       name: row.name,
       n: row.n,
       measure: measures[index] ?? 0,
       share: (measures[index] ?? 0) / totalMeasure,
-      amount: fen,
-      amountLow: (fen * 7n) / 10n,
-      amountHigh: (fen * 14n) / 10n,
-      probability: fen === 0n ? 0.04 : Math.min(0.9995, 0.5 + (row.probabilityAboveZero ?? 0) / 2),
-      flags: row.flags,
+      amount: hasPart ? fen : null,
+      amountLow: hasPart ? (fen * 7n) / 10n : null,
+      amountHigh: hasPart ? (fen * 14n) / 10n : null,
+      probability: !hasPart ? null : fen === 0n ? 0.04 : Math.min(0.9995, 0.5 + (row.probabilityAboveZero ?? 0) / 2),
+      flags: hasPart ? [] : ["tooFewStudents"],
     };
   });
   return {
@@ -250,6 +251,7 @@ export function sampleReport(options: SampleOptions): BureauReport {
     exempt: 3,
     assessed,
     fullMark: 120,
+    scale: "marks" as const,
     mean: 81.37,
     sd: 17.42,
     decimals: 2,

@@ -59,7 +59,8 @@ function row(changes: Partial<EffectRow>): EffectRow {
 }
 
 const model = sampleReport({ schools: 3 }).models[0];
-if (model === undefined) throw new Error("the sample has a model");
+const schools = model?.levels[0];
+if (model === undefined || schools === undefined) throw new Error("the sample has a model with schools");
 
 describe("the word tables", () => {
   test("have the same keys in both languages, sentences beside sentences", () => {
@@ -178,21 +179,31 @@ describe("a row's standing and sentence", () => {
 
   test("read an interval above zero with its certainty", () => {
     const above = row({ shrunken: 0.18, low: 0.06, high: 0.3, probabilityAboveZero: 0.9922 });
-    expect(readRow(above, model, voice)).toBe(
+    expect(readRow(above, schools, model, voice)).toBe(
       "甲校的毕业测试标准分增值为+0.18个标准差（95%误差范围0.06至0.30），高于全市平均，把握约99%。",
     );
   });
 
+  test("advise a school that is below average, and not a group of schools", () => {
+    const below = row({ shrunken: -0.3, low: -0.5, high: -0.1, probabilityAboveZero: 0.004 });
+    expect(readRow(below, schools, model, voice)).toMatch(/，建议结合学情会商查找原因。$/);
+    expect(readRow(below, { ...schools, id: "authority" }, model, voice)).toMatch(/低于全市平均，把握在99%以上。$/);
+  });
+
   test("read an interval across zero as not distinguishable", () => {
     const same = row({ shrunken: 0.05, low: -0.09, high: 0.19, probabilityAboveZero: 0.76 });
-    expect(readRow(same, model, voice)).toContain("与全市平均水平无明显差异，不宜据此区分优劣");
-    expect(readRow(row({ ...same, probabilityAboveZero: 0.8 }), model, voice)).toContain("有偏高的迹象，把握约80%");
-    expect(readRow(row({ ...same, probabilityAboveZero: 0.1 }), model, voice)).toContain("有偏低的迹象，把握约90%");
+    expect(readRow(same, schools, model, voice)).toContain("与全市平均水平无明显差异，不宜据此区分优劣");
+    expect(readRow(row({ ...same, probabilityAboveZero: 0.8 }), schools, model, voice)).toContain(
+      "有偏高的迹象，把握约80%",
+    );
+    expect(readRow(row({ ...same, probabilityAboveZero: 0.1 }), schools, model, voice)).toContain(
+      "有偏低的迹象，把握约90%",
+    );
   });
 
   test("don't judge a school with too few students", () => {
     const few = row({ n: 6, low: 0.2, high: 0.4, flags: ["tooFewStudents"] });
-    expect(readRow(few, model, voice)).toBe("甲校有参评学生6人，样本量不足，不作评价。");
+    expect(readRow(few, schools, model, voice)).toBe("甲校有参评学生6人，样本量不足，不作评价。");
   });
 
   test("show an award's arithmetic to the fen", () => {
@@ -219,7 +230,7 @@ describe("a row's standing and sentence", () => {
 
   test("say of a school without students that it has none, not that it has too few", () => {
     const none = row({ n: 0, low: null, high: null, shrunken: null, unshrunken: null, flags: ["noStudents"] });
-    expect(readRow(none, model, voice)).toBe("甲校没有参评学生，不作评价。");
+    expect(readRow(none, schools, model, voice)).toBe("甲校没有参评学生，不作评价。");
     expect(standingOf(none)).toBe("unjudged");
   });
 
@@ -270,7 +281,7 @@ describe("an award's sentence", () => {
 
   test("never says that a chance is none, nor prints a range of nothing", () => {
     const drawn = { ...award, amountLow: 0n, amountHigh: 0n, probability: 0 };
-    expect(readAward(drawn, pot, voice)).toMatch(/获得本项奖励的可能性为1%以下，金额的主要区间为0元。$/);
+    expect(readAward(drawn, pot, voice)).toMatch(/获得本项奖励的可能性为1%以下，主要区间内金额均为0元。$/);
   });
 
   test("writes small amounts in yuan and large ones in ten thousand yuan", () => {

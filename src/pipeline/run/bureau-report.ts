@@ -128,6 +128,7 @@ function countRows({ loaded, models }: RunResults): CountRow[] {
         exempt: total("exempt"),
         assessed: assessing.length === 0 ? null : Math.max(...assessing.map(({ fit }) => fit.observations)),
         fullMark: paper.scale === "marks" ? Number(paper.high) : null,
+        scale: paper.scale,
         ...markMoments(intake, testCode, subjectCode, paper),
         decimals: shownDecimals(paper),
       };
@@ -186,7 +187,7 @@ function modelSection(study: Study, intake: MarksIntake, model: JudgedModel): Mo
     minimumStudents: spec.minimumStudents,
     draws:
       effects.rankInterval95 === null ? null : { count: study.simulation.draws, seed: String(study.simulation.seed) },
-    checks: groupIssues(modelIssues(model, study.quality.minimumCoverage)).map((group): CheckLine => {
+    checks: groupIssues(modelIssues(model, study.quality.minimumCoverage, "")).map((group): CheckLine => {
       const { severity } = group[0];
       return { level: severity === "error" ? "stop" : severity, text: kindsInWords(group)[0] };
     }),

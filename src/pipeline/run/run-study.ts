@@ -133,7 +133,7 @@ function gather(loaded: LoadedStudy, models: readonly JudgedModel[]): RunResults
   });
   const issues = [
     ...loaded.issues,
-    ...models.flatMap((model) => modelIssues(model, study.quality.minimumCoverage)),
+    ...models.flatMap((model) => modelIssues(model, study.quality.minimumCoverage, model.spec.id)),
     ...funds.flatMap((fund) => fund.pots.flatMap((pot) => pot.issues)),
   ];
   return { loaded, models, indices, funds, issues };

@@ -35,6 +35,7 @@ export function renderBureauPage(report: BureauReport, language: Language): stri
       script: true,
       sections: sections(report, voice),
       numbered: true,
+      hasMoney: true,
     },
     report,
     voice,

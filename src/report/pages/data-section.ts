@@ -1,6 +1,7 @@
 import type { BureauReport, CountRow } from "../types.ts";
 import { formatCount, formatNumber, formatPercent } from "../words/format.ts";
 import type { Voice } from "../words/readings.ts";
+import type { ReportWords } from "../words/report-words.ts";
 import { html, type Markup, nothing } from "./markup.ts";
 import { renderPlainTable } from "./plain-table.ts";
 
@@ -34,11 +35,17 @@ function countsTable(counts: readonly CountRow[], voice: Voice): Markup {
     formatCount(row.violation),
     formatCount(row.exempt),
     formatCount(row.assessed),
-    row.fullMark === null ? "—" : trimZeros(formatNumber(row.fullMark, row.decimals)),
+    fullMarkText(row, words),
     formatNumber(row.mean, row.decimals),
     formatNumber(row.sd, row.decimals),
   ]);
   return renderPlainTable({ caption: words.countsCaption, headings, rows, textColumns: 2 });
+}
+
+/** The full mark of a paper, or what its marks are where it has none. */
+export function fullMarkText({ fullMark, scale, decimals }: CountRow, words: ReportWords): string {
+  if (scale !== "marks") return words.scales[scale];
+  return fullMark === null ? "—" : trimZeros(formatNumber(fullMark, decimals));
 }
 
 function trimZeros(text: string): string {

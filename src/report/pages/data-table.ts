@@ -103,7 +103,7 @@ export function columnStyle(kind: TableKind): string {
   );
   const print = unprinted.length === 0 ? "" : `@media print{${unprinted.join(",")}{display:none}}\n`;
   return `${selector}{--grid:${tracks("track")};--print:${tracks("print")}}
-@media screen and (max-width:1039px){${labels.join("\n")}}
+@media screen and (max-width:1199px){${labels.join("\n")}}
 ${print}`;
 }
 

@@ -25,7 +25,7 @@ export function effectsKind(words: ReportWords, entity: Entity): TableKind {
   return {
     className: "effects",
     columns: [
-      { label: words.name(entity), sort: "text", track: "minmax(7.5em,1.6fr)", print: "minmax(0,1.7fr)" },
+      { label: words.name(entity), sort: "text", track: "minmax(6.9em,1.6fr)", print: "minmax(0,1.7fr)" },
       number(words.students, "minmax(4.6em,.5fr)", "minmax(0,.6fr)"),
       number(words.coverage, "minmax(4.6em,.5fr)", "minmax(0,.7fr)"),
       number(words.valueAdded, "minmax(3.9em,.6fr)", "minmax(0,.7fr)"),
@@ -33,16 +33,16 @@ export function effectsKind(words: ReportWords, entity: Entity): TableKind {
       {
         label: words.marginPicture,
         sort: null,
-        track: "minmax(5em,1.2fr)",
+        track: "minmax(4.6em,1.2fr)",
         print: "minmax(0,1.3fr)",
         className: "g",
       },
-      number(words.rankRange, "minmax(4.7em,.6fr)", "minmax(0,.8fr)"),
-      { label: words.certainty, sort: "text", track: "minmax(7.6em,.9fr)", print: "minmax(0,1.5fr)" },
+      number(words.rankRange, "minmax(5.2em,.6fr)", "minmax(0,.8fr)"),
+      { label: words.certainty, sort: "text", track: "minmax(8.2em,.9fr)", print: "minmax(0,1.5fr)" },
       number(words.entryMean, "minmax(4.6em,.5fr)", "minmax(0,.7fr)"),
       number(words.expectedMean, "minmax(4.6em,.5fr)", "minmax(0,.7fr)"),
       number(words.actualMean, "minmax(4.6em,.5fr)", "minmax(0,.7fr)"),
-      number(words.unadjusted, "minmax(5.2em,.5fr)", null),
+      number(words.unadjusted, "minmax(6em,.5fr)", null),
       number(words.reliability, "minmax(5em,.5fr)", null),
     ],
   };
@@ -95,7 +95,7 @@ function effectRow(
   const rank =
     row.rankLow === null || row.rankHigh === null || !judged
       ? "—"
-      : words.rankText(formatCount(row.rankLow), formatCount(row.rankHigh));
+      : words.rankText(String(row.rankLow), String(row.rankHigh));
   const range =
     row.low === null || row.high === null
       ? "—"
@@ -105,7 +105,7 @@ function effectRow(
     .filter((flag) => flag === "lowCoverage" || flag === "noVariation")
     .map((flag) => words.flags[flag]);
   const sentences = [
-    readRow(row, model, voice),
+    readRow(row, level, model, voice),
     ...(readRanks ? [readRank(row, level, voice)] : []),
     ...(flags.length === 0 ? [] : [`${flags.join(words.listSeparator)}${language === "zh" ? "。" : "."}`]),
   ];

@@ -17,10 +17,17 @@ import {
 import type { Standing } from "../words/report-words.ts";
 import { html, type Markup, nothing, trusted } from "./markup.ts";
 
+/** Fewer rows than this have the first picture alone: two or three points in a plane show nothing that the table does not. */
+const planeFrom = 5;
+
+/** From this many rows the first picture is about as high as the two others together. */
+const tallFrom = 28;
+
 /** The three pictures of a level, each with its text alternative and the sentence that reads it. */
 export function levelFigures(level: LevelSection, model: ModelSection, voice: Voice): Markup {
   const points = picturePoints(level.rows, voice.language);
   if (points.length === 0) return nothing;
+  if (points.length < planeFrom) return caterpillarFigure(points, level, model, voice);
   return html`<div class="figures">${caterpillarFigure(points, level, model, voice)}${planeFigure(level, model, voice)}${expectedFigure(level, model, voice)}</div>`;
 }
 
@@ -64,7 +71,13 @@ function caterpillarFigure(
   const errors = readExpectedErrors(level, voice);
   const alarm = words.falseAlarm(entity, formatCount(Math.ceil(judged * 0.05)));
   const reading = [standings, errors, alarm].filter((text) => text !== null).join(words.sentenceGap);
-  return figure(words.caterpillar(entity), svg, reading, legend(points, voice), "tall");
+  return figure(words.caterpillar(entity), svg, reading, legend(points, voice), shapeOf(points.length));
+}
+
+/** How the first picture stands: alone, in the grid, or beside both of the others where it is that high. */
+function shapeOf(rows: number): string {
+  if (rows < planeFrom) return "single";
+  return rows < tallFrom ? "" : "tall";
 }
 
 /** Mean entry weighted by students: where the plane's upright line stands. */

@@ -19,6 +19,8 @@ export interface PageLayout {
   readonly script: boolean;
   readonly sections: readonly PageSection[];
   readonly numbered: boolean;
+  /** Whether the page shows amounts: then a historical page says what they are. */
+  readonly hasMoney: boolean;
 }
 
 export interface PageSection {
@@ -34,7 +36,7 @@ export function renderPage(page: PageLayout, report: BureauReport, voice: Voice)
   const historical = report.mode === "historical";
   const body = html`<a class="skip" href="#main">${words.skip}</a>
 ${historical ? historyPart(words) : nothing}
-<header class="top"><div class="wrap">${headerPart(page, words)}${historical ? html`<p class="mark">${historyNote(report, words)}</p>` : nothing}</div></header>
+<header class="top"><div class="wrap">${headerPart(page, words)}${historical && page.hasMoney ? html`<p class="mark">${historyNote(report, words)}</p>` : nothing}</div></header>
 ${page.numbered ? contentsPart(page, words) : nothing}
 <main id="main"><div class="wrap">${page.sections.map((section, index) => sectionPart(section, page.numbered ? index + 1 : null, words))}</div></main>
 <footer><div class="wrap"><p>${words.caveat}</p>${page.notes.map((note) => html`<p>${note}</p>`)}</div></footer>

@@ -111,7 +111,7 @@ footer{border-top:1px solid var(--line);margin-top:44px;padding:20px 0 44px;colo
 .historical table.rows thead tr{position:static}
 .watermark{position:fixed;inset:0;display:flex;align-items:center;justify-content:center;pointer-events:none;z-index:4}
 .watermark svg{width:min(92vw,1000px);height:auto;overflow:visible}
-@media screen and (max-width:1039px){
+@media screen and (max-width:1199px){
 table.rows{--cards:repeat(auto-fill,minmax(100px,1fr))}
 table.rows tr{grid-template-columns:var(--cards);gap:.35em 1em;padding:.8em 0}
 table.rows tbody th,table.rows tfoot th{grid-column:1/-1;font-size:1rem}

@@ -3,6 +3,7 @@ import { minimumPublic, publicCounts } from "../disclosure/public-counts.ts";
 import type { BureauReport } from "../types.ts";
 import { formatCount, formatNumber } from "../words/format.ts";
 import { type Voice, voiceOf } from "../words/readings.ts";
+import { fullMarkText } from "./data-section.ts";
 import { renderPage } from "./layout.ts";
 import { html, type Markup } from "./markup.ts";
 import { renderPlainTable } from "./plain-table.ts";
@@ -28,6 +29,7 @@ export function renderPublicPage(report: BureauReport, language: Language): stri
       script: false,
       sections: [{ id: "numbers", heading: words.data, body: publicNumbers(report, voice) }],
       numbered: false,
+      hasMoney: false,
     },
     report,
     voice,
@@ -41,12 +43,13 @@ function publicNumbers(report: BureauReport, voice: Voice): Markup {
   const rows = publicCounts(report.counts).map(({ row, sat, mean }) => [
     row.test[language],
     row.subject[language],
+    fullMarkText(row, words),
     sat === null ? suppressed : formatCount(sat),
     sat === null ? suppressed : formatNumber(mean, row.decimals),
   ]);
   const table = renderPlainTable({
     caption: words.publicPage.countsCaption,
-    headings: [words.test, words.subject, words.sat, words.mean],
+    headings: [words.test, words.subject, words.fullMark, words.sat, words.mean],
     rows,
     textColumns: 2,
   });

@@ -63,6 +63,7 @@ export function renderSchoolPage(
       script: false,
       sections: [...models, { id: "awards", heading: words.schoolPage.award, body: last }],
       numbered: false,
+      hasMoney: true,
     },
     report,
     voice,
@@ -82,7 +83,7 @@ function schoolModel(
   voice: Voice,
 ): Markup {
   const { words } = voice;
-  const sentences = [readRow(row, model, voice), readRank(row, level, voice)]
+  const sentences = [readRow(row, level, model, voice), readRank(row, level, voice)]
     .filter((text) => text !== "")
     .join(words.sentenceGap);
   return html`${modelMarks(report, model, voice)}<h3>${words.schoolPage.where}</h3><p class="lead">${sentences}</p>${stripFigure(model, level, row, voice)}${row.meanOutcome === null ? nothing : expectedPart(model, row, voice)}`;

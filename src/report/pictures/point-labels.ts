@@ -65,10 +65,11 @@ function inside(box: Box, frame: Box): boolean {
   return box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom;
 }
 
-/** Whether a name leaves a mark visible. */
+/** Whether a name leaves a mark visible. A diamond is wider than its radius, and letter widths are guessed. */
 function clear(box: Box, mark: { readonly x: number; readonly y: number; readonly r: number }): boolean {
   const { x, y, r } = mark;
-  return x + r * 0.6 < box.left || x - r * 0.6 > box.right || y + r * 0.6 < box.top || y - r * 0.6 > box.bottom;
+  const [across, along] = [r * 1.1, r * 0.6];
+  return x + across < box.left || x - across > box.right || y + along < box.top || y - along > box.bottom;
 }
 
 function apart(a: Box, b: Box): boolean {

@@ -61,7 +61,7 @@ export const en: ReportWords = {
   historicalNote:
     "This page applies the rules of the document as they stood, for research. No amount on it is due to anyone.",
   demonstrationNote:
-    "This page shows how the arithmetic works. No document and no real money stand behind it; no amount on it is due to anyone.",
+    "The fund on this page shows how the arithmetic works. No document and no real money stand behind it; no amount is due to anyone.",
   skip: "Skip to content",
   contents: "Contents",
   backToTop: "Back to contents",
@@ -111,6 +111,7 @@ export const en: ReportWords = {
   exempt: "Exempt",
   assessed: "Assessed",
   fullMark: "Full mark",
+  scales: { standardised: "standard score", points: "points" },
   mean: "Mean",
   spread: "SD",
   quality: "Data quality",
@@ -221,7 +222,7 @@ export const en: ReportWords = {
   readings: {
     above: (parts) => `${measured(parts)}, above the average of ${parts.area}${sure(parts.percent)}.`,
     below: (parts) =>
-      `${measured(parts)}, below the average of ${parts.area}${sure(parts.percent)}; worth looking into with the subject advisers.`,
+      `${measured(parts)}, below the average of ${parts.area}${sure(parts.percent)}${parts.isSchool ? "; worth looking into with the subject advisers" : ""}.`,
     same: (parts) =>
       `${measured(parts)}, not distinguishable from the average of ${parts.area}; no ground for ordering schools.`,
     leanAbove: (parts) =>

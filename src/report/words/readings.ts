@@ -121,7 +121,7 @@ export function standingText(row: EffectRow, words: ReportWords): string {
 }
 
 /** The sentence that reads one row's interval (glossary §2, sentences 1 to 3 and 11). */
-export function readRow(row: EffectRow, model: ModelSection, voice: Voice): string {
+export function readRow(row: EffectRow, level: LevelSection, model: ModelSection, voice: Voice): string {
   const { words, language, area } = voice;
   const { decimals } = model.outcome;
   const probability = directionProbability(row);
@@ -134,6 +134,7 @@ export function readRow(row: EffectRow, model: ModelSection, voice: Voice): stri
     high: formatNumber(row.high, decimals),
     percent: probability === null ? null : percentOf(probability),
     n: formatCount(row.n),
+    isSchool: level.id === "school",
   };
   const standing = standingOf(row);
   if (standing === "unjudged") {

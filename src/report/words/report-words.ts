@@ -16,6 +16,8 @@ export interface ReadingParts {
   /** Percent of the stated direction, e.g. 97; null if unknown or of no use. `above99`: more than 99 %. */
   readonly percent: number | "above99" | null;
   readonly n: string;
+  /** False for a group of schools: its advice is not a school's. */
+  readonly isSchool: boolean;
 }
 
 /** How many rows stand where, formatted. */
@@ -98,6 +100,8 @@ export interface ReportWords {
   readonly exempt: string;
   readonly assessed: string;
   readonly fullMark: string;
+  /** Stands in the column of full marks where a paper has none. */
+  readonly scales: Readonly<Record<"standardised" | "points", string>>;
   readonly mean: string;
   readonly spread: string;
   readonly quality: string;

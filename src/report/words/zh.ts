@@ -62,7 +62,7 @@ export const zh: ReportWords = {
   watermark: "历史规则复算，仅供研究，不得作为资金分配、考核奖惩依据",
   notice: "提示",
   historicalNote: "本页按文件当时的规则逐条复算，用于回溯研究；页内金额不是应发金额。",
-  demonstrationNote: "本页为算法演示，没有文件依据，不对应任何实际资金；页内金额不是应发金额。",
+  demonstrationNote: "本页的资金测算为算法演示，没有文件依据，不对应任何实际资金；页内金额不是应发金额。",
   skip: "跳到正文",
   contents: "目录",
   backToTop: "返回目录",
@@ -108,6 +108,7 @@ export const zh: ReportWords = {
   exempt: "免考",
   assessed: "参评",
   fullMark: "满分",
+  scales: { standardised: "标准分", points: "等级分" },
   mean: "平均分",
   spread: "标准差",
   quality: "数据质量",
@@ -215,7 +216,8 @@ export const zh: ReportWords = {
   percentBelow1: "1%以下",
   readings: {
     above: (parts) => `${measured(parts)}，高于${parts.area}平均${sure(parts.percent)}。`,
-    below: (parts) => `${measured(parts)}，低于${parts.area}平均${sure(parts.percent)}，建议结合学情会商查找原因。`,
+    below: (parts) =>
+      `${measured(parts)}，低于${parts.area}平均${sure(parts.percent)}${parts.isSchool ? "，建议结合学情会商查找原因" : ""}。`,
     same: (parts) => `${measured(parts)}，与${parts.area}平均水平无明显差异，不宜据此区分优劣。`,
     leanAbove: (parts) =>
       `${measured(parts)}，误差范围包含${parts.area}平均，有偏高的迹象${sure(parts.percent)}，尚需更多数据验证，不宜据此区分优劣。`,
@@ -226,7 +228,7 @@ export const zh: ReportWords = {
     noInterval: (parts) => `${parts.name}的${parts.subject}增值无法计算误差范围，不作评价。`,
     rank: (total, low, high, entity) =>
       low === high
-        ? `从位次看，在${countOf(total, entity)}中处于第${low}位附近。`
+        ? `从位次看，在${countOf(total, entity)}中大致处于第${low}位。`
         : `从位次看，在${countOf(total, entity)}中可能处于第${low}至第${high}位之间，不能区分具体名次。`,
   },
   flags: {
@@ -290,7 +292,7 @@ export const zh: ReportWords = {
   awardDraws: (draws, probability, low, high) =>
     `在同等规则下重复测算${draws}次，获得本项奖励的可能性为${probability}，金额的主要区间为${low}至${high}。`,
   awardDrawsZero: (draws, probability) =>
-    `在同等规则下重复测算${draws}次，获得本项奖励的可能性为${probability}，金额的主要区间为0元。`,
+    `在同等规则下重复测算${draws}次，获得本项奖励的可能性为${probability}，主要区间内金额均为0元。`,
   stop: "。",
   remainder: "结余（未分配）",
   sum: "合计",

@@ -30,6 +30,10 @@ const particular: Readonly<Record<string, Readonly<Record<string, unknown>>>> = 
   NO_USABLE_ROWS: { empty: ["甲", "乙"], zeroWeight: 3 },
   GROUPS_SMALL: { first: ["甲", "乙"] },
   COVERAGE_LOW: { first: [{ school: "甲", coverage: 0.5 }] },
+  GROWTH_PRIOR_CONSTANT: { value: 12 },
+  GROWTH_KNOTS_TIED: { knots: [12, 12] },
+  GROWTH_NOT_PROVEN: { gap: 12 },
+  COEFFICIENTS_OTHER_COLUMNS: { stored: ["甲"], given: ["乙"] },
 };
 
 /** Parameters of every code at once: lists for lists, 12 for numbers, the parameter's own name in brackets for texts. */
@@ -170,12 +174,12 @@ describe("issues on a page", () => {
 test("schools that are small or poorly covered are one message, with the first of them and how many there are", () => {
   const counts = { model: "va", count: 12, total: 40, minimum: 10 };
   const small = issue("GROUPS_SMALL", { ...counts, group: "school", first: ["3", "4"] }, {}, "note");
-  expect(renderIssue(small, "zh")).toContain("40所学校中有12所参评学生少于10人（模型“va”）：3、4等");
+  expect(renderIssue(small, "zh")).toContain("40所学校中有12所参评学生少于10人（模型“va”），学校代码：3、4等");
   expect(renderIssue(small, "en")).toContain(
     '12 of 40 schools have fewer than 10 students (model "va"): 3, 4 and 10 more',
   );
   const low = issue("COVERAGE_LOW", { ...counts, minimum: 0.9, count: 1, first: [{ school: "7", coverage: 0.805 }] });
-  expect(renderIssue(low, "zh")).toContain("40所学校中有1所参评率低于90%（模型“va”）：7（80.5%）\n");
+  expect(renderIssue(low, "zh")).toContain("40所学校中有1所参评率低于90%（模型“va”），学校代码：7（80.5%）\n");
 });
 
 test("what a formula, an option or the command line lacks is said in the reader's language", () => {
