@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { checkStudy } from "../../pipeline/index.ts";
 import { renderCheckSummary } from "../../report/index.ts";
-import { exitStatus } from "../exit-status.ts";
 import type { CommandContext } from "../context.ts";
+import { exitStatus } from "../exit-status.ts";
 
 /** `zengzhi check STUDY`: validates the study file, the data and the rules; writes nothing. */
 export function addCheck(commander: Command, { streams, setStatus }: CommandContext): void {

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { runStudy } from "../../pipeline/index.ts";
 import { renderRunSummary } from "../../report/index.ts";
-import { exitStatus } from "../exit-status.ts";
 import type { CommandContext } from "../context.ts";
+import { exitStatus } from "../exit-status.ts";
 
 /** `zengzhi run STUDY [--out DIR]`: the annual job, from marks to pages. */
 export function addRun(commander: Command, { streams, setStatus }: CommandContext): void {
