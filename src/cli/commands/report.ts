@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { rerenderReports } from "../../pipeline/index.ts";
 import type { CommandContext } from "../context.ts";
+import { folderOption } from "../option-values.ts";
 
 interface Given {
   readonly out?: string;
@@ -23,7 +24,7 @@ export function addReport(commander: Command, { streams }: CommandContext): void
     .action(async (study: string, given: Given, command: Command) => {
       const language = command.optsWithGlobals<{ lang?: "zh" | "en" }>().lang;
       const files = await rerenderReports(study, {
-        ...(given.out === undefined ? {} : { out: given.out }),
+        ...(given.out === undefined ? {} : { out: folderOption("--out", given.out) }),
         ...(given.school === undefined ? {} : { school: given.school }),
         ...(language === undefined ? {} : { language }),
       });
