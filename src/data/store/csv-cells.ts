@@ -1,10 +1,15 @@
 import { isPresent } from "./duckdb-vectors.ts";
 import type { BlockView } from "./types.ts";
 
-/** A text that spreadsheets would run as a formula or command: it begins with = + - @ tab or carriage return. */
-const formulaStart = /^[=+\-@\t\r]/;
+/**
+ * A text that spreadsheets would run as a formula or command: it begins with = + - @ (of either width), tab or a line end.
+ *
+ * @see OWASP, CSV Injection
+ */
+const formulaStart = /^[=+\-@＝＋－＠\t\r\n]/;
 const negativeNumber = /^-\d+(\.\d+)?$/;
-const needsQuotes = /[",\r\n]|^ | $/;
+/** Semicolon and tab divide cells in some countries' spreadsheets: unquoted, what follows could begin a formula. */
+const needsQuotes = /[",;\t\r\n]|^ | $/;
 
 /** How the cells of a CSV are written. */
 export interface CsvStyle {
