@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { fail, type Issue, nearest } from "../../base/index.ts";
 import { readMarks } from "../../data/intake/index.ts";
@@ -6,6 +6,8 @@ import { checkEqualMarks, checkRejectedShare, countEntries, type EntryCount } fr
 import type { MarksIntake } from "../../data/schema/index.ts";
 import { openStore } from "../../data/store/index.ts";
 import { readStudy, type Study } from "../study/index.ts";
+import { refuseClashes } from "./refuse-clashes.ts";
+import { studyText } from "./study-text.ts";
 
 /** A study with its marks, read and checked; nothing has been written. */
 export interface LoadedStudy {
@@ -14,7 +16,10 @@ export interface LoadedStudy {
   readonly study: Study;
   readonly intake: MarksIntake;
   readonly entries: readonly EntryCount[];
-  /** Warnings of the study file, then of the marks, then of the quality checks. */
+  /**
+   * Warnings of the study file, then of the marks, then of the quality checks. They go into results, which must not
+   * depend on where the study lies: files are named from the study file's folder.
+   */
   readonly issues: readonly Issue[];
   /** True where more marks were rejected than the study allows: results are for reference only. */
   readonly resultsMarked: boolean;
@@ -23,7 +28,8 @@ export interface LoadedStudy {
 /** Reads a study file and all of its marks. @throws ProjectError with every fault found */
 export async function loadStudy(path: string, threads?: number): Promise<LoadedStudy> {
   const file = locateStudy(path);
-  const study = withAbsolutePaths(readStudy(readFileSync(file, "utf8"), file));
+  const study = withAbsolutePaths(readStudy(studyText(file), file));
+  refuseClashes(study);
   const folders = [...study.sources, ...(study.schools === null ? [] : [study.schools])].map((one) =>
     dirname(one.path),
   );
@@ -39,7 +45,7 @@ export async function loadStudy(path: string, threads?: number): Promise<LoadedS
     const intake = await readMarks(store, { sources: study.sources, tests: study.tests, ...register });
     const rejected = checkRejectedShare(intake, study.quality.maxRejectedShare);
     const issues = [
-      ...study.warnings,
+      ...study.warnings.map((one) => ({ ...one, where: { ...one.where, file: basename(file) } })),
       ...intake.issues,
       ...checkEqualMarks(intake),
       ...(rejected === null ? [] : [rejected]),

@@ -1,8 +1,8 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { canonicalJson, formatYuan } from "../../base/index.ts";
 import { storeMarks } from "../../data/intake/index.ts";
-import { openStore, type Store } from "../../data/store/index.ts";
+import type { Store } from "../../data/store/index.ts";
 import { assertFund, awardFund, type FundResult } from "../../policy/index.ts";
 import type { BureauReport, RunSummary } from "../../report/index.ts";
 import { valueAddedIndex } from "../../value-added/indices/index.ts";
@@ -22,6 +22,8 @@ import { type JudgedModel, judgeModel } from "./judge-model.ts";
 import { type LoadedStudy, loadStudy } from "./load-study.ts";
 import { modelIssues } from "./model-issues.ts";
 import { fitStudyModel } from "./model-stage.ts";
+import { throwRunFault } from "./run-fault.ts";
+import { openRunStore } from "./run-store.ts";
 import { linkSchoolPages } from "./school-pages.ts";
 import { clearRun, forgetOtherRuns } from "./store-history.ts";
 import { storeResults } from "./store-results.ts";
@@ -56,7 +58,10 @@ export async function runStudy(path: string, options: RunOptions = {}): Promise<
   const out = options.out ?? defaultOut(loaded.file);
   const output = openOutput(out);
   try {
-    const store = await openRunStore(output, loaded, options.threads);
+    const { memory, threads } = loaded.study.engine;
+    const settings = { memory, threads: options.threads ?? threads };
+    const earlier = output.previous === null ? null : { folder: output.previous, shown: out };
+    const store = await openRunStore(output.staging, earlier, settings);
     const report = await compute(store, loaded, fingerprints, runId, output, clock).finally(() => store.close());
     clock.begin("pages");
     await writePages(output.staging, report.page);
@@ -66,18 +71,8 @@ export async function runStudy(path: string, options: RunOptions = {}): Promise<
     return runSummary(loaded, report.results, fingerprints, runId, out);
   } catch (error) {
     output.discard();
-    throw error;
+    return throwRunFault(error, loaded.study, out);
   }
-}
-
-/** The store of the earlier run, copied, so that a reader of the old folder is never disturbed; or a new one. */
-async function openRunStore(output: OutputFolder, { study }: LoadedStudy, threads?: number): Promise<Store> {
-  const name = "store.duckdb";
-  const earlier = output.previous === null ? null : join(output.previous, name);
-  const path = join(output.staging, name);
-  if (earlier !== null && existsSync(earlier)) copyFileSync(earlier, path);
-  const { memory, threads: own } = study.engine;
-  return openStore({ path, memory, threads: threads ?? own, allowedDirectories: [output.staging] });
 }
 
 async function compute(

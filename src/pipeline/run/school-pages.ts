@@ -1,4 +1,5 @@
 import type { BureauReport } from "../../report/index.ts";
+import { sha256 } from "../output/fingerprint.ts";
 
 /** Above this many schools no pages of single schools are written with a run; `report --school` writes one on demand. */
 const mostPages = 500;
@@ -9,13 +10,34 @@ export function schoolsOf(report: BureauReport): string[] {
   return [...new Set(rows.flatMap((level) => level.rows.map((row) => row.id)))];
 }
 
-/** File name of a school's page without its ending: letters, digits, - and _ stand; every other byte is written %XX. */
+/** File names that Windows keeps for devices, whatever their ending. */
+const devices = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
+
+/** Bytes of the longest name: file systems take 255 with the ending, and archives and mail programs want less. */
+const longestName = 120;
+
+/**
+ * File name of a school's page without its ending: letters, digits, - and _ stand; every other byte is written %XX, and
+ * so is the first letter of a name that no file may have. A name that is too long is cut and ends in ~ and its fingerprint.
+ */
 export function schoolPageName(id: string): string {
-  const bytes = (letter: string) =>
-    Array.from(new TextEncoder().encode(letter), (byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`).join(
-      "",
-    );
-  return id.replace(/[^\p{L}\p{N}_-]/gu, bytes);
+  const safe = id.replace(/[^\p{L}\p{N}_-]/gu, bytesOf);
+  const name = devices.test(safe) ? bytesOf(safe[0]) + safe.slice(1) : safe;
+  if (Buffer.byteLength(name) <= longestName) return name;
+  const mark = `~${sha256(id).slice(0, 16)}`;
+  let cut = "";
+  for (const letter of name) {
+    if (Buffer.byteLength(cut + letter + mark) > longestName) break;
+    cut += letter;
+  }
+  return cut + mark;
+}
+
+function bytesOf(letter: string): string {
+  return Array.from(
+    new TextEncoder().encode(letter),
+    (byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`,
+  ).join("");
 }
 
 /** Names of the pages of each school; a name that differs from an earlier one only in letter case gets a number. */

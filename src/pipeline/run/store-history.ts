@@ -1,4 +1,5 @@
-import { binary, column, text } from "../../data/sql/index.ts";
+import { invariant } from "../../base/index.ts";
+import { binary, column, table, text } from "../../data/sql/index.ts";
 import type { Store } from "../../data/store/index.ts";
 
 /** Tables whose rows belong to a run. */
@@ -23,4 +24,16 @@ export async function clearRun(store: Store, runId: string): Promise<void> {
 /** Expected scores by student are kept for the published run only; the results of earlier runs stay. */
 export async function forgetOtherRuns(store: Store, runId: string): Promise<void> {
   await store.deleteWhere("expected", binary("<>", column("run_id"), text(runId)));
+}
+
+/** The number of the ledger's next entry: one more than the greatest. */
+export async function nextLedgerEntry(store: Store): Promise<number> {
+  const { columns } = await store.query({
+    kind: "select",
+    columns: [{ as: "last", expression: { kind: "max", of: column("entry") } }],
+    from: table("ledger"),
+  });
+  const { last } = columns;
+  invariant(last.kind === "int32", "entries are integers");
+  return last.missing?.[0] === 1 ? 1 : last.values[0] + 1;
 }

@@ -5,6 +5,7 @@ import { type BureauReport, explainAward } from "../../report/index.ts";
 import type { Fingerprints } from "../output/fingerprint.ts";
 import { bothWords, type RunResults } from "./bureau-report.ts";
 import type { JudgedLevel, JudgedModel } from "./judge-model.ts";
+import { nextLedgerEntry } from "./store-history.ts";
 
 /** Writes a run's results into the store's tables. Call it inside the transaction that publishes the run. */
 export async function storeResults(
@@ -49,7 +50,7 @@ async function storeRun(
     report: canonicalJson(report, 0),
   };
   await insertRows(store, "run", [row]);
-  await insertRows(store, "ledger", [{ entry: 1, run_id: runId, action: "computed" }]);
+  await insertRows(store, "ledger", [{ entry: await nextLedgerEntry(store), run_id: runId, action: "computed" }]);
 }
 
 function schoolNames({ loaded }: RunResults): ReadonlyMap<string, string> {
