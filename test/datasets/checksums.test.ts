@@ -1,15 +1,32 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { relative } from "node:path";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
-const root = new URL("../../datasets/", import.meta.url);
+const root = fileURLToPath(new URL("../../datasets/", import.meta.url));
 const folders = readdirSync(root, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name);
 
-test.each(folders)("datasets/%s states the checksum that its table has", (folder) => {
-  const plain = new URL(`${folder}/data.csv`, root);
-  const bytes = readFileSync(existsSync(plain) ? plain : new URL(`${folder}/data.csv.gz`, root));
-  const readme = readFileSync(new URL(`${folder}/README.md`, root), "utf8");
-  expect(readme).toContain(createHash("sha256").update(bytes).digest("hex"));
+/** All files of a data set but its README, and but results (`out`) that somebody made there. */
+const files = folders.flatMap((folder) =>
+  readdirSync(`${root}${folder}`, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name !== "README.md")
+    .map((entry) => ({ folder, name: relative(`${root}${folder}`, `${entry.parentPath}/${entry.name}`) }))
+    .filter(({ name }) => !/^out[\\/]/.test(name)),
+);
+
+test("every data set has a table", () => {
+  expect(new Set(files.map(({ folder }) => folder))).toEqual(new Set(folders));
+});
+
+test.each(files)("datasets/$folder states the checksum that $name has", ({ folder, name }) => {
+  const bytes = readFileSync(`${root}${folder}/${name}`);
+  const readme = readFileSync(`${root}${folder}/README.md`, "utf8");
+  const line = readme.split("\n").find((one) => one.includes(createHash("sha256").update(bytes).digest("hex")));
+  expect(line).toBeDefined();
+  // Where a data set has several files, the checksum stands beside its file's name.
+  if (files.filter((one) => one.folder === folder).length > 1)
+    expect(line).toContain(`\`${name.replaceAll("\\", "/")}\``);
 });

@@ -3,7 +3,7 @@ import { sampleNormal } from "../../math/index.ts";
 import type { SimulatedSchool } from "./draw-schools.ts";
 import type { CountyParameters } from "./parameters.ts";
 import { isOpenIn, schoolYearOf } from "./school-tables.ts";
-import { type SimulatedTable, tableOf, texts } from "./simulated-table.ts";
+import { columnsOver, type SimulatedTable, tableOf } from "./simulated-table.ts";
 
 /** The checklist of well-run schools (规范办学): 20 items that an inspector can see. */
 export const checklist: readonly string[] = [
@@ -49,51 +49,24 @@ export function attestedTable(
       });
     });
   });
+  const row = columnsOver(rows);
   return tableOf(
     "data/attested",
     { zh: "规范办学核查（20项）", en: "the checklist of 20 items, attested by inspectors" },
     ["学年", "学校代码", "条目编号"],
     [
-      texts(
-        "学年",
-        "school year",
-        rows.map((one) => schoolYearOf(one.classOf)),
-      ),
-      texts(
-        "学校代码",
-        "school",
-        rows.map((one) => one.school.code),
-      ),
-      texts(
-        "条目编号",
-        "number of the item",
-        rows.map((one) => String(one.k + 1).padStart(2, "0")),
-      ),
-      texts(
-        "条目",
-        "item",
-        rows.map((one) => one.item),
-      ),
-      texts(
-        "结果",
-        "符合 met, 部分符合 partly, 不符合 not met",
-        rows.map((one) => one.state),
-      ),
-      texts(
+      row.text("学年", "school year", (one) => schoolYearOf(one.classOf)),
+      row.text("学校代码", "school", (one) => one.school.code),
+      row.text("条目编号", "number of the item", (one) => String(one.k + 1).padStart(2, "0")),
+      row.text("条目", "item", (one) => one.item),
+      row.text("结果", "符合 met, 部分符合 partly, 不符合 not met", (one) => one.state),
+      row.text(
         "证据编号",
         "evidence",
-        rows.map((one) => `E${one.classOf}-${one.school.code}-${String(one.k + 1).padStart(2, "0")}`),
+        (one) => `E${one.classOf}-${one.school.code}-${String(one.k + 1).padStart(2, "0")}`,
       ),
-      texts(
-        "督学编号",
-        "inspector (a number, no name)",
-        rows.map((one) => `D${String(one.inspector).padStart(3, "0")}`),
-      ),
-      texts(
-        "核查日期",
-        "day of the inspection",
-        rows.map((one) => `${one.classOf}-04-${one.day}`),
-      ),
+      row.text("督学编号", "inspector (a number, no name)", (one) => `D${String(one.inspector).padStart(3, "0")}`),
+      row.text("核查日期", "day of the inspection", (one) => `${one.classOf}-04-${one.day}`),
     ],
   );
 }
@@ -130,41 +103,18 @@ export function vetoesTable(
       return [{ school, classOf, item, effect, act: `模拟教监〔${classOf}〕${number}号`, day }];
     });
   });
+  const row = columnsOver(rows);
   return tableOf(
     "data/vetoes",
     { zh: "一票否决事项（模拟文号）", en: "vetoes with document number (made up)" },
     ["学年", "学校代码", "事项"],
     [
-      texts(
-        "学年",
-        "school year",
-        rows.map((one) => schoolYearOf(one.classOf)),
-      ),
-      texts(
-        "学校代码",
-        "school",
-        rows.map((one) => one.school.code),
-      ),
-      texts(
-        "事项",
-        "what",
-        rows.map((one) => one.item),
-      ),
-      texts(
-        "效力",
-        "effect on awards of the year: none, half, all",
-        rows.map((one) => one.effect),
-      ),
-      texts(
-        "文号",
-        "document number, made up",
-        rows.map((one) => one.act),
-      ),
-      texts(
-        "日期",
-        "date of the document",
-        rows.map((one) => one.day),
-      ),
+      row.text("学年", "school year", (one) => schoolYearOf(one.classOf)),
+      row.text("学校代码", "school", (one) => one.school.code),
+      row.text("事项", "what", (one) => one.item),
+      row.text("效力", "effect on awards of the year: none, half, all", (one) => one.effect),
+      row.text("文号", "document number, made up", (one) => one.act),
+      row.text("日期", "date of the document", (one) => one.day),
     ],
   );
 }

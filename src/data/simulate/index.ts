@@ -3,7 +3,7 @@ export type { Cohort } from "./draw-cohort.ts";
 export type { SimulatedSchool } from "./draw-schools.ts";
 export { indicatorPlans } from "./indicator-tables.ts";
 export { testFile } from "./marks-table.ts";
-export { testDay } from "./papers-table.ts";
+export { marksPerDeviation, testDay } from "./papers-table.ts";
 export { type CountyParameters, defaultParameters, idealParameters } from "./parameters.ts";
 export { type County, fewestSchools, simulateCounty } from "./simulate-county.ts";
 export type { SimulatedColumn, SimulatedTable } from "./simulated-table.ts";

@@ -4,7 +4,7 @@ import type { Cohort } from "./draw-cohort.ts";
 import type { SimulatedSchool } from "./draw-schools.ts";
 import type { CountyParameters } from "./parameters.ts";
 import { enrolmentOf, isOpenIn, schoolYearOf } from "./school-tables.ts";
-import { numbers, type SimulatedTable, tableOf, texts, wholes } from "./simulated-table.ts";
+import { columnsOver, type SimulatedTable, tableOf } from "./simulated-table.ts";
 import type { Stage } from "./stages.ts";
 
 /** A non-examination indicator: the true rate of a school is logistic(centre + trend · year + spread · its AR(1) level). */
@@ -102,22 +102,11 @@ export function indicatorTables(
     ...schools.flatMap((school) => indicatorPlans.flatMap((plan) => indicatorRows(parameters, school, plan))),
     ...cohorts.flatMap(retentionRows),
   ];
+  const row = columnsOver(rows);
   const key = {
-    year: texts(
-      "学年",
-      "school year",
-      rows.map((one) => schoolYearOf(one.classOf)),
-    ),
-    school: texts(
-      "学校代码",
-      "school",
-      rows.map((one) => one.school),
-    ),
-    id: texts(
-      "指标代码",
-      "indicator",
-      rows.map((one) => one.id),
-    ),
+    year: row.text("学年", "school year", (one) => schoolYearOf(one.classOf)),
+    school: row.text("学校代码", "school", (one) => one.school),
+    id: row.text("指标代码", "indicator", (one) => one.id),
   };
   const data = tableOf(
     "data/indicators",
@@ -127,56 +116,23 @@ export function indicatorTables(
       key.year,
       key.school,
       key.id,
-      texts(
-        "指标",
-        "name of the indicator",
-        rows.map((one) => one.name),
-      ),
-      wholes(
-        "人数",
-        "students or parents measured or asked",
-        rows.map((one) => one.count),
-      ),
-      wholes(
-        "达到人数",
-        "of these with the property",
-        rows.map((one) => one.reached),
-      ),
-      numbers(
-        "比率",
-        "percent",
-        rows.map((one) => (100 * one.reached) / one.count),
-        2,
-      ),
+      row.text("指标", "name of the indicator", (one) => one.name),
+      row.whole("人数", "students or parents measured or asked", (one) => one.count),
+      row.whole("达到人数", "of these with the property", (one) => one.reached),
+      row.number("比率", "percent", 2, (one) => (100 * one.reached) / one.count),
     ],
   );
   const known = rows.filter((one) => !Number.isNaN(one.truth));
+  const sure = columnsOver(known);
   const truth = tableOf(
     "truth/indicators",
     { zh: "非考试指标的真实比率", en: "true rates of the indicators" },
     ["school", "class_of", "indicator"],
     [
-      texts(
-        "school",
-        "school",
-        known.map((one) => one.school),
-      ),
-      wholes(
-        "class_of",
-        "school year that ends in",
-        known.map((one) => one.classOf),
-      ),
-      texts(
-        "indicator",
-        "indicator",
-        known.map((one) => one.id),
-      ),
-      numbers(
-        "rate",
-        "true rate, share of 1",
-        known.map((one) => one.truth),
-        6,
-      ),
+      sure.text("school", "school", (one) => one.school),
+      sure.whole("class_of", "school year that ends in", (one) => one.classOf),
+      sure.text("indicator", "indicator", (one) => one.id),
+      sure.number("rate", "true rate, share of 1", 6, (one) => one.truth),
     ],
   );
   return { data, truth };
@@ -240,53 +196,5 @@ function retentionRows(cohort: Cohort): IndicatorRow[] {
             truth: Number.NaN,
           },
         ],
-  );
-}
-
-/** Class effects that are true, one row per class and subject. */
-export function classesTruth(cohorts: readonly Cohort[]): SimulatedTable {
-  const rows = cohorts.flatMap((cohort) =>
-    cohort.classEffects.flatMap((one) =>
-      cohort.plan.subjects.map(({ id }, s) => ({
-        school: cohort.schools[one.school].code,
-        classOf: cohort.classOf,
-        number: one.number,
-        subject: id,
-        effect: one.effects[s],
-      })),
-    ),
-  );
-  return tableOf(
-    "truth/classes",
-    { zh: "班级真实效应", en: "true class effects" },
-    ["school", "class_of", "class", "subject"],
-    [
-      texts(
-        "school",
-        "school",
-        rows.map((one) => one.school),
-      ),
-      wholes(
-        "class_of",
-        "year of graduation",
-        rows.map((one) => one.classOf),
-      ),
-      wholes(
-        "class",
-        "number of the class",
-        rows.map((one) => one.number),
-      ),
-      texts(
-        "subject",
-        "subject",
-        rows.map((one) => one.subject),
-      ),
-      numbers(
-        "effect",
-        "true effect on exit ability, standard deviations",
-        rows.map((one) => one.effect),
-        6,
-      ),
-    ],
   );
 }

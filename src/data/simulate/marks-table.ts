@@ -1,5 +1,5 @@
 import type { Cohort } from "./draw-cohort.ts";
-import { numbers, type SimulatedColumn, type SimulatedTable, tableOf, texts } from "./simulated-table.ts";
+import { columnsOver, numbers, type SimulatedColumn, type SimulatedTable, tableOf, texts } from "./simulated-table.ts";
 import { gradeOf, outcomes, type SatTest } from "./sit-test.ts";
 import type { PaperPlan } from "./stages.ts";
 
@@ -14,51 +14,23 @@ export function testFile({ plan, classOf }: Cohort, test: { readonly id: string 
 export function marksTable(cohort: Cohort, sat: SatTest): SimulatedTable {
   const { test } = sat;
   const rows = [...sat.students.keys()].filter((k) => sat.weights[k] > 0);
+  const row = columnsOver(rows);
   const people = rows.map((k) => sat.students[k]);
+  const person = columnsOver(people);
   const schools = rows.map((k) => cohort.schools[sat.schools[k]]);
+  const school = columnsOver(schools);
   const papers = test.papers.map((paper, p) => cellsOf(sat, paper, p, rows));
   const columns: SimulatedColumn[] = [
-    texts(
-      "学校代码",
-      "school",
-      schools.map((one) => one.code),
-    ),
-    texts(
-      "学校",
-      "name of the school",
-      schools.map((one) => one.name),
-    ),
+    school.text("学校代码", "school", (one) => one.code),
+    school.text("学校", "name of the school", (one) => one.name),
     ...(test.measures === "exit" ? [classColumn(cohort, people)] : []),
-    texts(
-      "学号",
-      "student",
-      people.map((i) => cohort.ids[i]),
-    ),
-    texts(
-      "性别",
-      "sex: 女 female, 男 male",
-      people.map((i) => (cohort.girl[i] === 1 ? "女" : "男")),
-    ),
-    ...(test.measures === "exit"
-      ? [
-          texts(
-            "考生类别",
-            "category",
-            people.map((i) => cohort.paths[i].category),
-          ),
-        ]
-      : []),
+    person.text("学号", "student", (i) => cohort.ids[i]),
+    person.text("性别", "sex: 女 female, 男 male", (i) => (cohort.girl[i] === 1 ? "女" : "男")),
+    ...(test.measures === "exit" ? [person.text("考生类别", "category", (i) => cohort.paths[i].category)] : []),
     ...papers,
     ...(test.form === "bands" ? [] : [totalColumn(sat, rows)]),
     ...(test.form === "sample"
-      ? [
-          numbers(
-            "抽样权重",
-            "sampling weight: students of the school / drawn",
-            rows.map((k) => sat.weights[k]),
-            6,
-          ),
-        ]
+      ? [row.number("抽样权重", "sampling weight: students of the school / drawn", 6, (k) => sat.weights[k])]
       : []),
   ];
   const zh = `${cohort.classOf}届${cohort.plan.name.zh}${test.name.zh}`;
@@ -69,6 +41,7 @@ export function marksTable(cohort: Cohort, sat: SatTest): SimulatedTable {
 /** Marks of everybody due, whether he sat, was drawn or was only graded: what the platform's file does not show. */
 export function censusTable(cohort: Cohort, sat: SatTest): SimulatedTable {
   const people = [...sat.students];
+  const person = columnsOver(people);
   const about = {
     zh: `${testFile(cohort, sat.test)}：全体应考学生的分数（真值）`,
     en: `${testFile(cohort, sat.test)}: marks of all students due, as if all had sat`,
@@ -78,11 +51,7 @@ export function censusTable(cohort: Cohort, sat: SatTest): SimulatedTable {
     about,
     ["student"],
     [
-      texts(
-        "student",
-        "student",
-        people.map((i) => cohort.ids[i]),
-      ),
+      person.text("student", "student", (i) => cohort.ids[i]),
       texts(
         "school",
         "school at the test",

@@ -44,6 +44,8 @@ export interface CountyParameters {
   readonly classes: { readonly sd: number; readonly subjectCorrelation: number; readonly size: number };
   /** Factor on every paper's standard error of measurement; 0 makes tests infallible. */
   readonly measurementError: number;
+  /** Factor on every paper's spread; well below 1 keeps marks away from 0 and the full mark. */
+  readonly spread: number;
   /** Probability of missing a whole test, or one paper; odds fall by e^−slope with each standard deviation of ability. */
   readonly absence: {
     readonly entry: number;
@@ -101,6 +103,7 @@ export const defaultParameters: CountyParameters = {
   ability: { entryCorrelation: 0.7, stability: 0.8, growthSd: 0.55, growthCorrelation: 0.4 },
   classes: { sd: 0.1, subjectCorrelation: 0.3, size: 42 },
   measurementError: 1,
+  spread: 1,
   absence: { entry: 0.012, exit: 0.018, paper: 0.002, violation: 0.0004, slope: 0.8 },
   paths: {
     moved: 0.02,
@@ -123,7 +126,7 @@ export const defaultParameters: CountyParameters = {
 
 /**
  * A county in which `multilevel` with one prior and sex holds exactly but for rounding: no sorting, no error of
- * measurement, no class effects, everybody stays and sits. For checks of the estimators.
+ * measurement, no class effects, no ceiling, everybody stays and sits. For checks of the estimators.
  */
 export function idealParameters(changes: Partial<CountyParameters> = {}): CountyParameters {
   return {
@@ -133,6 +136,7 @@ export function idealParameters(changes: Partial<CountyParameters> = {}): County
     intakeSd: 0,
     classes: { ...defaultParameters.classes, sd: 0 },
     measurementError: 0,
+    spread: 0.6,
     absence: { entry: 0, exit: 0, paper: 0, violation: 0, slope: 0 },
     paths: { moved: 0, arrived: 0, transferredOut: 0, suspended: 0, vocational: 0, vanished: 0, slope: 0 },
     categories: {

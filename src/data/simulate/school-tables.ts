@@ -2,7 +2,7 @@ import { randomStream } from "../../base/index.ts";
 import { sampleNormal } from "../../math/index.ts";
 import type { SimulatedSchool } from "./draw-schools.ts";
 import type { CountyParameters } from "./parameters.ts";
-import { numbers, type SimulatedTable, tableOf, texts, wholes } from "./simulated-table.ts";
+import { columnsOver, type SimulatedTable, tableOf } from "./simulated-table.ts";
 import { type Stage, stagePlans } from "./stages.ts";
 
 /** 学年 of the cohort that graduates in a year: 2025 → 2024-2025. */
@@ -26,7 +26,8 @@ export function enrolmentOf(school: SimulatedSchool, year: number, classOf: numb
 /** The register of schools. */
 export function schoolsTable(schools: readonly SimulatedSchool[]): SimulatedTable {
   const column = (name: string, meaning: string, of: (school: SimulatedSchool) => string | null) =>
-    texts(name, meaning, schools.map(of));
+    school.text(name, meaning, of);
+  const school = columnsOver(schools);
   return tableOf(
     "data/schools",
     { zh: "学校名单", en: "register of schools" },
@@ -59,36 +60,17 @@ const forms = ["协作式", "托管式", "多法人式", "单一法人式"] as c
 /** Which school belongs to which community, and of which form that is. */
 export function communitiesTable(schools: readonly SimulatedSchool[]): SimulatedTable {
   const place = (school: SimulatedSchool): number => Number(/\d+$/.exec(school.community)?.[0] ?? 1);
+  const school = columnsOver(schools);
   return tableOf(
     "data/communities",
     { zh: "学校共同体成员", en: "members of school communities" },
     ["共同体", "学校代码"],
     [
-      texts(
-        "共同体",
-        "school community",
-        schools.map((one) => one.community),
-      ),
-      texts(
-        "学校代码",
-        "school",
-        schools.map((one) => one.code),
-      ),
-      texts(
-        "形式",
-        "form of governance",
-        schools.map((one) => forms[place(one) % forms.length]),
-      ),
-      texts(
-        "角色",
-        "核心校 core, 成员校 member",
-        schools.map((one) => (one.place % 4 === 1 ? "核心校" : "成员校")),
-      ),
-      texts(
-        "加入日期",
-        "member since",
-        schools.map((one) => (one.opened > "2020-09-01" ? one.opened : "2020-09-01")),
-      ),
+      school.text("共同体", "school community", (one) => one.community),
+      school.text("学校代码", "school", (one) => one.code),
+      school.text("形式", "form of governance", (one) => forms[place(one) % forms.length]),
+      school.text("角色", "核心校 core, 成员校 member", (one) => (one.place % 4 === 1 ? "核心校" : "成员校")),
+      school.text("加入日期", "member since", (one) => (one.opened > "2020-09-01" ? one.opened : "2020-09-01")),
     ],
   );
 }
@@ -115,51 +97,24 @@ export function staffTable({ seed, classesOf }: CountyParameters, schools: reado
       return [{ school, classOf, staff, contract, came, went, months }];
     });
   });
+  const row = columnsOver(rows);
   return tableOf(
     "data/staff",
     { zh: "教职工人数（每学年9月10日）", en: "staff on 10 September of each school year" },
     ["学年", "学校代码"],
     [
-      texts(
-        "学年",
-        "school year",
-        rows.map((one) => schoolYearOf(one.classOf)),
-      ),
-      texts(
-        "学校代码",
-        "school",
-        rows.map((one) => one.school.code),
-      ),
-      texts(
-        "日期",
-        "census date",
-        rows.map((one) => `${one.classOf - 1}-09-10`),
-      ),
-      wholes(
-        "在岗教职工",
-        "staff in post, persons",
-        rows.map((one) => one.staff),
-      ),
-      wholes(
-        "其中合同制",
-        "of these on contract, paid by the school",
-        rows.map((one) => one.contract),
-      ),
-      wholes(
+      row.text("学年", "school year", (one) => schoolYearOf(one.classOf)),
+      row.text("学校代码", "school", (one) => one.school.code),
+      row.text("日期", "census date", (one) => `${one.classOf - 1}-09-10`),
+      row.whole("在岗教职工", "staff in post, persons", (one) => one.staff),
+      row.whole("其中合同制", "of these on contract, paid by the school", (one) => one.contract),
+      row.whole(
         "交流派入",
         "exchange teachers from other schools, counted at both schools by months, persons",
-        rows.map((one) => one.came),
+        (one) => one.came,
       ),
-      wholes(
-        "交流派出",
-        "exchange teachers at other schools, persons",
-        rows.map((one) => one.went),
-      ),
-      wholes(
-        "交流月数",
-        "months of exchange in the school year",
-        rows.map((one) => one.months),
-      ),
+      row.whole("交流派出", "exchange teachers at other schools, persons", (one) => one.went),
+      row.whole("交流月数", "months of exchange in the school year", (one) => one.months),
     ],
   );
 }
@@ -185,100 +140,18 @@ export function headsTable({ seed, classesOf }: CountyParameters, schools: reado
       });
     }),
   );
+  const row = columnsOver(rows);
   return tableOf(
     "data/heads",
     { zh: "校长、书记任职（编号，无姓名）", en: "posts of heads and secretaries (numbers, no names)" },
     ["学年", "任职编号"],
     [
-      texts(
-        "学年",
-        "school year",
-        rows.map((one) => schoolYearOf(one.classOf)),
-      ),
-      texts(
-        "任职编号",
-        "holder of the post",
-        rows.map((one) => one.id),
-      ),
-      texts(
-        "学校代码",
-        "school",
-        rows.map((one) => one.school.code),
-      ),
-      texts(
-        "职务",
-        "校长 head, 书记 secretary",
-        rows.map((one) => one.role),
-      ),
-      texts(
-        "任职日期",
-        "in post since",
-        rows.map((one) => one.since),
-      ),
-      texts(
-        "年度考核",
-        "annual appraisal: 优秀, 合格, 基本合格",
-        rows.map((one) => one.grade),
-      ),
-    ],
-  );
-}
-
-/** True school effects, intake and size, one row per school, year and subject. */
-export function effectsTruth(
-  { classesOf, effect }: CountyParameters,
-  schools: readonly SimulatedSchool[],
-): SimulatedTable {
-  const rows = schools.flatMap((school) =>
-    classesOf.flatMap((classOf, year) =>
-      stagePlans[school.stage].subjects.map(({ id }, s) => ({ school, classOf, year, subject: id, s })),
-    ),
-  );
-  return tableOf(
-    "truth/effects",
-    {
-      zh: `学校真实效应（学校 × 届 × 学科，标准差${effect.sd}）`,
-      en: "true school effects by school, cohort and subject",
-    },
-    ["school", "class_of", "subject"],
-    [
-      texts(
-        "school",
-        "school",
-        rows.map((one) => one.school.code),
-      ),
-      texts(
-        "stage",
-        "stage",
-        rows.map((one) => one.school.stage),
-      ),
-      wholes(
-        "class_of",
-        "year of graduation",
-        rows.map((one) => one.classOf),
-      ),
-      texts(
-        "subject",
-        "subject",
-        rows.map((one) => one.subject),
-      ),
-      numbers(
-        "effect",
-        "true effect on exit ability, standard deviations",
-        rows.map((one) => one.school.truth.effects[one.s][one.year]),
-        6,
-      ),
-      numbers(
-        "intake",
-        "true mean entry ability from which the cohort is drawn, standard deviations",
-        rows.map((one) => one.school.truth.intake[one.year]),
-        6,
-      ),
-      wholes(
-        "entered",
-        "students who entered with the cohort",
-        rows.map((one) => one.school.cohorts[one.year]),
-      ),
+      row.text("学年", "school year", (one) => schoolYearOf(one.classOf)),
+      row.text("任职编号", "holder of the post", (one) => one.id),
+      row.text("学校代码", "school", (one) => one.school.code),
+      row.text("职务", "校长 head, 书记 secretary", (one) => one.role),
+      row.text("任职日期", "in post since", (one) => one.since),
+      row.text("年度考核", "annual appraisal: 优秀, 合格, 基本合格", (one) => one.grade),
     ],
   );
 }

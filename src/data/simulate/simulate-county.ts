@@ -2,15 +2,16 @@ import { invariant } from "../../base/index.ts";
 import { attestedTable, vetoesTable } from "./attested-tables.ts";
 import { type Cohort, drawCohort } from "./draw-cohort.ts";
 import { drawSchools, type SimulatedSchool } from "./draw-schools.ts";
-import { classesTruth, indicatorTables } from "./indicator-tables.ts";
+import { indicatorTables } from "./indicator-tables.ts";
 import { censusTable, marksTable } from "./marks-table.ts";
 import { papersTable } from "./papers-table.ts";
 import type { CountyParameters } from "./parameters.ts";
-import { communitiesTable, effectsTruth, headsTable, schoolsTable, staffTable } from "./school-tables.ts";
+import { communitiesTable, headsTable, schoolsTable, staffTable } from "./school-tables.ts";
 import type { SimulatedTable } from "./simulated-table.ts";
 import { sitTest } from "./sit-test.ts";
 import { stages } from "./stages.ts";
 import { enrolmentTable, studentsTable, studentTruth } from "./student-tables.ts";
+import { classesTruth, effectsTruth } from "./truth-tables.ts";
 
 /** Fewest schools that hold all special schools and their partners. */
 export const fewestSchools = 12;

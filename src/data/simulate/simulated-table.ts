@@ -57,3 +57,19 @@ export function tableOf(
 ): SimulatedTable {
   return { path, about, key, rows: columns[0].data.values.length, columns };
 }
+
+/** Makers of columns over the same rows: each takes the column's name, its meaning, and what it holds of a row. */
+export interface ColumnMakers<R> {
+  text(name: string, meaning: string, of: (row: R) => string | null): SimulatedColumn;
+  whole(name: string, meaning: string, of: (row: R) => number): SimulatedColumn;
+  number(name: string, meaning: string, places: number, of: (row: R) => number): SimulatedColumn;
+}
+
+/** Columns over these rows. */
+export function columnsOver<R>(rows: readonly R[]): ColumnMakers<R> {
+  return {
+    text: (name, meaning, of) => texts(name, meaning, rows.map(of)),
+    whole: (name, meaning, of) => wholes(name, meaning, rows.map(of)),
+    number: (name, meaning, places, of) => numbers(name, meaning, rows.map(of), places),
+  };
+}

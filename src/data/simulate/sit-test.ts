@@ -46,7 +46,7 @@ export function sitTest(parameters: CountyParameters, cohort: Cohort, test: Test
     for (const [p, paper] of test.papers.entries()) {
       const { ability, elective } = sources[p];
       const error = errorOfPaper(paper, parameters.measurementError) * sampleNormal(stream);
-      marks[p][k] = markOf(paper, ability[i] + error);
+      marks[p][k] = markOf(paper, parameters.spread * (ability[i] + error));
       const single = stream.uniform();
       const chosen = elective === null || cohort.paths[i].electives.includes(elective);
       if (!chosen) status[p][k] = outcomes.notChosen;

@@ -1,5 +1,5 @@
 import type { Cohort } from "./draw-cohort.ts";
-import { numbers, type SimulatedTable, tableOf, texts, wholes } from "./simulated-table.ts";
+import { columnsOver, numbers, type SimulatedTable, tableOf } from "./simulated-table.ts";
 
 /** How a spell at a school ended, as the register says it. */
 const endings = {
@@ -17,50 +17,27 @@ const endings = {
 export function studentsTable(cohorts: readonly Cohort[]): SimulatedTable {
   const rows = eachStudent(cohorts);
   const code = (cohort: Cohort, j: number): string => cohort.schools[j].code;
+  const row = columnsOver(rows);
   return tableOf(
     "data/students",
     { zh: "学生名册（编号为化名，无姓名）", en: "register of students (made-up numbers, no names)" },
     ["学号"],
     [
-      texts(
-        "学号",
-        "student",
-        rows.map(({ cohort, i }) => cohort.ids[i]),
+      row.text("学号", "student", ({ cohort, i }) => cohort.ids[i]),
+      row.text("学段", "stage", ({ cohort }) => cohort.plan.name.zh),
+      row.whole("届", "year of graduation", ({ cohort }) => cohort.classOf),
+      row.text("性别", "sex: 女 female, 男 male", ({ cohort, i }) => (cohort.girl[i] === 1 ? "女" : "男")),
+      row.text("随迁子女", "follows parents who came for work: 是 yes, 否 no", ({ cohort, i }) =>
+        cohort.paths[i].migrant ? "是" : "否",
       ),
-      texts(
-        "学段",
-        "stage",
-        rows.map(({ cohort }) => cohort.plan.name.zh),
-      ),
-      wholes(
-        "届",
-        "year of graduation",
-        rows.map(({ cohort }) => cohort.classOf),
-      ),
-      texts(
-        "性别",
-        "sex: 女 female, 男 male",
-        rows.map(({ cohort, i }) => (cohort.girl[i] === 1 ? "女" : "男")),
-      ),
-      texts(
-        "随迁子女",
-        "follows parents who came for work: 是 yes, 否 no",
-        rows.map(({ cohort, i }) => (cohort.paths[i].migrant ? "是" : "否")),
-      ),
-      texts(
+      row.text(
         "类别",
         "category: 应届 regular, 复读 repeater, 特长 sports or arts, 借读 registered elsewhere, 人籍分离 attends elsewhere than registered, 随班就读 inclusive placement, 新转入 came in the last year",
-        rows.map(({ cohort, i }) => cohort.paths[i].category),
+        ({ cohort, i }) => cohort.paths[i].category,
       ),
-      texts(
-        "入学学校",
-        "school entered",
-        rows.map(({ cohort, i }) => code(cohort, cohort.origin[i])),
-      ),
-      texts(
-        "学籍学校",
-        "school that keeps the register record",
-        rows.map(({ cohort, i }) => code(cohort, cohort.paths[i].register)),
+      row.text("入学学校", "school entered", ({ cohort, i }) => code(cohort, cohort.origin[i])),
+      row.text("学籍学校", "school that keeps the register record", ({ cohort, i }) =>
+        code(cohort, cohort.paths[i].register),
       ),
     ],
   );
@@ -69,66 +46,31 @@ export function studentsTable(cohorts: readonly Cohort[]): SimulatedTable {
 /** Spells at schools: one row per student and school, with how and when it ended, and class and tier at the end. */
 export function enrolmentTable(cohorts: readonly Cohort[]): SimulatedTable {
   const rows = eachStudent(cohorts).flatMap(({ cohort, i }) => spellsOf(cohort, i));
+  const row = columnsOver(rows);
   return tableOf(
     "data/enrolment",
     { zh: "就读经历：每名学生在每所学校一行", en: "spells: one row per student and school" },
     ["学号", "序号"],
     [
-      texts(
-        "学号",
-        "student",
-        rows.map((one) => one.student),
-      ),
-      wholes(
-        "序号",
-        "1 for the first school",
-        rows.map((one) => one.number),
-      ),
-      texts(
-        "学校代码",
-        "school",
-        rows.map((one) => one.school),
-      ),
-      texts(
-        "入校日期",
-        "first day",
-        rows.map((one) => one.from),
-      ),
-      texts(
-        "离校日期",
-        "last day",
-        rows.map((one) => one.to),
-      ),
-      texts(
+      row.text("学号", "student", (one) => one.student),
+      row.whole("序号", "1 for the first school", (one) => one.number),
+      row.text("学校代码", "school", (one) => one.school),
+      row.text("入校日期", "first day", (one) => one.from),
+      row.text("离校日期", "last day", (one) => one.to),
+      row.text(
         "入校方式",
         "how it began: 招生 admission, 县内转入 from another school, 县外转入 from outside, 并入 with a closed school",
-        rows.map((one) => one.began),
+        (one) => one.began,
       ),
-      texts(
+      row.text(
         "离校去向",
         "how it ended: 毕业 graduation, 县内转学, 转出县外, 休学 (with papers), 分流至职业学校, 去向不明 (without), 学校停办或合并",
-        rows.map((one) => one.ended),
+        (one) => one.ended,
       ),
-      texts(
-        "证明文号",
-        "document of a change, empty where there is none",
-        rows.map((one) => one.paper),
-      ),
-      texts(
-        "班级",
-        "class at the exit test",
-        rows.map((one) => one.class),
-      ),
-      texts(
-        "层次",
-        "tier in the last year, where classes are tiered",
-        rows.map((one) => one.tier),
-      ),
-      texts(
-        "上年层次",
-        "tier in the year before",
-        rows.map((one) => one.tierBefore),
-      ),
+      row.text("证明文号", "document of a change, empty where there is none", (one) => one.paper),
+      row.text("班级", "class at the exit test", (one) => one.class),
+      row.text("层次", "tier in the last year, where classes are tiered", (one) => one.tier),
+      row.text("上年层次", "tier in the year before", (one) => one.tierBefore),
     ],
   );
 }
@@ -146,31 +88,20 @@ export function studentTruth(stageCohorts: readonly Cohort[]): SimulatedTable {
     }
     return all;
   };
+  const row = columnsOver(rows);
   return tableOf(
     `truth/students-${plan.stage}`,
     { zh: `${plan.name.zh}学生的真实能力`, en: `true abilities of ${plan.name.en.toLowerCase()} students` },
     ["student"],
     [
-      texts(
-        "student",
-        "student",
-        rows.map(({ cohort, i }) => cohort.ids[i]),
-      ),
-      wholes(
-        "class_of",
-        "year of graduation",
-        rows.map(({ cohort }) => cohort.classOf),
-      ),
-      texts(
-        "fate",
-        "how the student came to the end of the stage",
-        rows.map(({ cohort, i }) => cohort.paths[i].fate),
-      ),
-      numbers(
+      row.text("student", "student", ({ cohort, i }) => cohort.ids[i]),
+      row.whole("class_of", "year of graduation", ({ cohort }) => cohort.classOf),
+      row.text("fate", "how the student came to the end of the stage", ({ cohort, i }) => cohort.paths[i].fate),
+      row.number(
         "share_at_exit",
         "share of the time between the tests spent at the exit school",
-        rows.map(({ cohort, i }) => cohort.paths[i].shareAtExit),
         4,
+        ({ cohort, i }) => cohort.paths[i].shareAtExit,
       ),
       ...plan.entryAbilities.map((id, d) =>
         numbers(

@@ -28,6 +28,7 @@ export function countyReadme(
     `- 生成 · Made by: \`zengzhi simulate --schools ${parameters.schools} --students ${parameters.students} --seed ${parameters.seed}${format}\``,
     "- 模型 · Model: `docs/simulation.md` of the program; all parameters in `truth/parameters.json`",
     "- 同一种子，同样字节 · The same seed gives the same bytes",
+    "- 许可 · Licence: the program's own; no data of anybody else are in it",
     "",
     "`data/` is what a bureau would have. `truth/` is what nobody has: true abilities, true effects, true rates. `study.yaml` runs as it stands: `zengzhi run .`",
     "",

@@ -88,7 +88,9 @@ export async function writeCounty(
     return summaryOf(county, out, written.length);
   } catch (error) {
     rmSync(staging, { recursive: true, force: true });
-    throw error;
+    // The system's own refusals (no space, no permission) carry a code; anything else is a fault of ours.
+    if (!(error instanceof Error) || !("code" in error)) throw error;
+    return fail("OUTPUT_UNWRITABLE", { path: out, reason: error.message });
   }
 }
 
