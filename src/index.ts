@@ -12,7 +12,9 @@ export {
   checkStudy,
   type FitOptions,
   fitTable,
+  type GrowthOptions,
   initStudy,
+  measureGrowth,
   type NewStudy,
   type RerenderOptions,
   type RunOptions,
@@ -22,8 +24,10 @@ export {
 export {
   type CheckSummary,
   type FitDocument,
+  type GrowthDocument,
   type RunSummary,
   renderFitSummary,
+  renderGrowthSummary,
   renderIssue,
   renderIssues,
 } from "./report/index.ts";

@@ -21,6 +21,7 @@ const allowed: Record<string, readonly string[]> = {
   "model/spec": ["base", "math", "data/schema", "data/sql"],
   "model/design": ["base", "math", "data/schema", "data/sql", "model/spec"],
   "model/estimation": ["base", "math"],
+  "model/growth": ["base", "math"],
   "value-added/effects": ["base", "math", "data/schema", "data/sql", "model/design"],
   "value-added/indices": ["base", "math", "data/schema", "data/sql", "model/design"],
   policy: ["base"],
@@ -32,6 +33,7 @@ const allowed: Record<string, readonly string[]> = {
 /** Joints: the one file of a stage that reads another stage's types, and what it reads. */
 const joints: Record<string, readonly string[]> = {
   "model/estimation/from-design.ts": ["model/design"],
+  "model/growth/from-estimation.ts": ["model/estimation"],
   "value-added/effects/from-estimation.ts": ["model/estimation"],
   "value-added/indices/from-effects.ts": ["value-added/effects"],
   "policy/facts/from-value-added.ts": ["value-added/effects", "value-added/indices"],

@@ -3,6 +3,7 @@ import { fail } from "../base/index.ts";
 import { addCheck } from "./commands/check.ts";
 import { addDemo } from "./commands/demo.ts";
 import { addFit } from "./commands/fit.ts";
+import { addGrowth } from "./commands/growth.ts";
 import { addInit } from "./commands/init.ts";
 import { addReport } from "./commands/report.ts";
 import { addRun } from "./commands/run.ts";
@@ -12,7 +13,7 @@ import { exitStatus } from "./exit-status.ts";
 import type { Streams } from "./streams.ts";
 
 /** Commands that are named in the documentation but not in this version. */
-const laterCommands = ["growth", "diff", "whatif", "draw"] as const;
+const laterCommands = ["diff", "whatif", "draw"] as const;
 
 /** Builds the command line. */
 export function buildProgram(streams: Streams): { readonly commander: Command; status(): number } {
@@ -42,7 +43,8 @@ export function buildProgram(streams: Streams): { readonly commander: Command; s
     .configureOutput({ writeOut: streams.out, writeErr: () => {} })
     .showSuggestionAfterError()
     .enablePositionalOptions(false);
-  for (const add of [addInit, addCheck, addRun, addReport, addFit, addSimulate, addDemo]) add(commander, context);
+  for (const add of [addInit, addCheck, addRun, addReport, addFit, addGrowth, addSimulate, addDemo])
+    add(commander, context);
   for (const name of laterCommands) addLater(commander, name);
   for (const command of commander.commands) {
     command

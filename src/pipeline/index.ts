@@ -1,6 +1,8 @@
 export { runDemo } from "./demo/run-demo.ts";
 export { driveEstimator, finishDesign } from "./drive-estimator.ts";
 export { type FitOptions, fitTable } from "./fit/fit-table.ts";
+export { type GrowthOptions, growthDefaults } from "./growth/growth-options.ts";
+export { measureGrowth } from "./growth/measure-growth.ts";
 export { initStudy, type NewStudy } from "./init/init-study.ts";
 export { filesUnder } from "./output/fingerprint.ts";
 export { recoverOutput } from "./output/output-folder.ts";

@@ -9,6 +9,8 @@ export type {
   VarianceEntry,
 } from "./terminal/fit-document.ts";
 export { renderFitSummary } from "./terminal/fit-summary.ts";
+export type { GrowthDocument, GrowthGroupEntry, GrowthOrderEntry, GrowthRow } from "./terminal/growth-document.ts";
+export { renderGrowthSummary } from "./terminal/growth-summary.ts";
 export {
   type CheckSummary,
   type RunSummary,

@@ -3,6 +3,7 @@ import { fail } from "../../base/index.ts";
 import { type FitOptions, fitTable } from "../../pipeline/index.ts";
 import { renderFitSummary } from "../../report/index.ts";
 import type { CommandContext } from "../context.ts";
+import { choose, encodingName, memorySize, wholeNumber } from "../option-values.ts";
 
 /** Options of `fit` that are named in the documentation but not in this version. */
 const laterOptions = {
@@ -83,33 +84,10 @@ function fitOptions(formula: string, given: Given): FitOptions {
     ...(given.out === undefined ? {} : { out: given.out }),
     draws: wholeNumber("--draws", given.draws, 100, 1_000_000),
     seed: wholeNumber("--seed", given.seed, 0, Number.MAX_SAFE_INTEGER),
-    encoding: choose("--encoding", (given.encoding ?? "auto").toLowerCase().replace(/^(?:gbk|gb2312)$/, "gb18030"), [
-      "auto",
-      "utf-8",
-      "gb18030",
-    ]),
+    encoding: encodingName(given.encoding ?? "auto"),
     memory: memorySize(given.memory),
     ...threads,
     fixedPoint: given.fixedPoint,
     timings: given.timings === true,
   };
-}
-
-function choose<T extends string>(option: string, value: string, allowed: readonly T[]): T {
-  const found = allowed.find((one) => one === value);
-  return found ?? fail("OPTION_VALUE", { option, value, expected: { oneOf: allowed } });
-}
-
-function wholeNumber(option: string, value: string, low: number, high: number): number {
-  const number = Number(value);
-  if (/^\d+$/.test(value) && number >= low && number <= high) return number;
-  return fail("OPTION_VALUE", { option, value, expected: { from: low, to: high } });
-}
-
-/** A memory limit as the database writes it. Below 64 MB it could not even read a small file. */
-function memorySize(value: string): string {
-  const found = /^(\d+(?:\.\d+)?) *([MGT])(i?)B$/i.exec(value.trim());
-  const megabytes = { M: 1, G: 1e3, T: 1e6 }[found?.[2].toUpperCase() ?? ""] ?? 0;
-  if (found !== null && Number(found[1]) * megabytes >= 64) return found[0];
-  return fail("OPTION_VALUE", { option: "--memory", value, expected: { oneOf: ["64MB", "800MB", "2GB", "…"] } });
 }

@@ -3,7 +3,7 @@ import { runStudy } from "../../pipeline/index.ts";
 import { renderRunSummary } from "../../report/index.ts";
 import type { CommandContext } from "../context.ts";
 import { exitStatus } from "../exit-status.ts";
-import { folderOption, wholeOption } from "../option-values.ts";
+import { folderOption, wholeNumber } from "../option-values.ts";
 
 /** `zengzhi run STUDY [--out DIR]`: the annual job, from marks to pages. */
 export function addRun(commander: Command, { streams, setStatus }: CommandContext): void {
@@ -25,7 +25,7 @@ export function addRun(commander: Command, { streams, setStatus }: CommandContex
     .action(async (study: string, given: { out?: string; threads?: string; json?: boolean }) => {
       const result = await runStudy(study, {
         ...(given.out === undefined ? {} : { out: folderOption("--out", given.out) }),
-        ...(given.threads === undefined ? {} : { threads: wholeOption("--threads", given.threads, 1, 256) }),
+        ...(given.threads === undefined ? {} : { threads: wholeNumber("--threads", given.threads, 1, 256) }),
         progress: streams.isTerminal ? (stage) => streams.error(`${stage}\n`) : () => {},
       });
       streams.out(

@@ -1,13 +1,12 @@
-import { renameSync, rmSync, writeFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { writeFileSync } from "node:fs";
 import { tableFromArrays, tableToIPC } from "apache-arrow";
-import { fail, invariant, type OutputFault } from "../../base/index.ts";
+import { invariant } from "../../base/index.ts";
 import { column, integer, plus, type SelectNode } from "../../data/sql/index.ts";
 import type { Store } from "../../data/store/index.ts";
 import { type Design, expectedQuery } from "../../model/design/index.ts";
 import type { LinearFit } from "../../model/estimation/index.ts";
+import { writeRowFile } from "../output/write-row-file.ts";
 import { storeModes } from "../store-modes.ts";
-import { rowFormat } from "./check-out.ts";
 
 interface FittedRows {
   readonly design: Design;
@@ -24,26 +23,11 @@ const measures = ["expected", "expected_se", "residual", "fitted"] as const;
  * counts data rows from 1. The format is the file name's ending: .csv, .parquet or .arrow. Written beside and renamed.
  */
 export async function writeRows(store: Store, rows: FittedRows, out: string): Promise<void> {
-  const format = rowFormat(out);
-  const path = resolve(out);
-  const part = `${path}.part`;
   const query = await rowsQuery(store, rows);
-  try {
+  await writeRowFile(out, async (part, format) => {
     if (format === "arrow") writeFileSync(part, await arrowFile(store, query));
-    else await store.exportQuery(query, part, format === "csv" ? "csv" : "parquet");
-    renameSync(part, path);
-  } catch (error) {
-    rmSync(part, { force: true });
-    const fault = faultOf(error);
-    const reason = error instanceof Error ? error.message : String(error);
-    fail("OUTPUT_UNWRITABLE", { path: out, reason, ...(fault === undefined ? {} : { fault }) });
-  }
-}
-
-function faultOf(error: unknown): OutputFault | undefined {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "EACCES" || code === "EPERM" || code === "EROFS") return "permission";
-  return code === "ENOSPC" ? "full" : undefined;
+    else await store.exportQuery(query, part, format);
+  });
 }
 
 async function rowsQuery(store: Store, { design, fit, rowColumn }: FittedRows): Promise<SelectNode> {

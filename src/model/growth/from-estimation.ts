@@ -1,0 +1,1 @@
+export type { CodedDesign, CodedTerm, QuantileFit, QuantileTask } from "../estimation/index.ts";

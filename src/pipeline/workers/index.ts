@@ -1,0 +1,1 @@
+export { type ChainTask, solveChains, solveInThreads } from "./solve-chains.ts";

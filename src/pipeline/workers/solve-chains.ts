@@ -1,0 +1,48 @@
+import { Worker } from "node:worker_threads";
+import { Bug } from "../../base/index.ts";
+import { type PreparedQuantiles, type QuantileFit, solveQuantileChain } from "../../model/estimation/index.ts";
+
+/** What a worker is given, once. */
+export interface ChainTask {
+  readonly prepared: PreparedQuantiles;
+  readonly chains: readonly (readonly number[])[];
+}
+
+/** Below this many cells (rows × columns × taus) starting threads costs more than they save. */
+const cellsWorthThreads = 1e8;
+
+/**
+ * Solves chains of quantile regressions, in threads where that pays. Each chain starts from nothing but the data, and the
+ * chains are put back in their order: the number of threads changes no bit of the result.
+ */
+export async function solveChains(task: ChainTask, threads: number): Promise<QuantileFit[][]> {
+  const { prepared, chains } = task;
+  const { rows, columns } = prepared.data.design;
+  const cells = rows * columns * chains.reduce((sum, chain) => sum + chain.length, 0);
+  const workers = cells < cellsWorthThreads ? 1 : Math.min(threads, chains.length);
+  if (workers <= 1) return chains.map((chain) => solveQuantileChain(prepared, chain));
+  return solveInThreads(task, workers);
+}
+
+/** The same, always in `workers` threads. Thread w takes chains w, w + workers, … */
+export async function solveInThreads({ prepared, chains }: ChainTask, workers: number): Promise<QuantileFit[][]> {
+  const parts = await Promise.all(
+    Array.from({ length: workers }, (_, w) =>
+      inThread({ prepared, chains: chains.filter((_, c) => c % workers === w) }),
+    ),
+  );
+  return chains.map((_, c) => parts[c % workers][Math.floor(c / workers)]);
+}
+
+function inThread(task: ChainTask): Promise<QuantileFit[][]> {
+  // From the sources a thread needs the loader that the main thread has; from the built package it needs none.
+  const fromSources = import.meta.url.endsWith(".ts");
+  const entry = new URL(`./chain-worker.${fromSources ? "ts" : "js"}`, import.meta.url);
+  const loader = fromSources ? ["--import", import.meta.resolve("tsx")] : [];
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(entry, { workerData: task, execArgv: loader });
+    worker.once("message", resolve);
+    worker.once("error", reject);
+    worker.once("exit", (code) => reject(new Bug(`a thread ended with status ${code}`)));
+  });
+}
