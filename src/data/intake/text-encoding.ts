@@ -10,8 +10,9 @@ export interface FoundEncoding {
 
 /**
  * Finds how a file's text is encoded. A byte-order mark decides; else UTF-8 if all bytes are valid UTF-8; else GB18030
- * (which contains GBK and GB2312) if all are valid GB18030. The two can't be taken for one another but for pure ASCII,
- * which is the same in both. Bytes that no text has are refused in any encoding.
+ * (which contains GBK and GB2312) if all are valid GB18030. The two can hardly be taken for one another beyond a few
+ * characters (学校 alone in GBK is valid UTF-8 for ѧУ); a source can state its encoding. Bytes that no text has are refused
+ * in any.
  *
  * @throws ENCODING_UNKNOWN
  */
