@@ -1,4 +1,4 @@
-import { fail, invariant, ProjectError } from "../../base/index.ts";
+import { invariant } from "../../base/index.ts";
 import { attributeColumn, fromUnit, type MarksIntake, type Test } from "../../data/schema/index.ts";
 import { cast, column, count, type SelectNode, sum, text, times } from "../../data/sql/index.ts";
 import type { Store } from "../../data/store/index.ts";
@@ -21,6 +21,7 @@ import type { ModelSpec, PaperRef } from "../../model/spec/index.ts";
 import { driveEstimator, finishDesign } from "../drive-estimator.ts";
 import { storeModes } from "../store-modes.ts";
 import type { LoadedStudy } from "./load-study.ts";
+import { throwModelFault } from "./model-fault.ts";
 
 /** A model of the study, fitted. */
 export interface FittedModel {
@@ -46,18 +47,9 @@ export async function fitStudyModel(
   const codes = frameCodes(loaded.intake, loaded.study.tests);
   const frame = `frame ${spec.id}`;
   await store.createTableAs(frame, frameQuery(spec, codes));
-  const summary = await store.query(frameSummaryQuery(spec, frame));
-  const described = describeFrame(spec, codes, frame, summary);
-  // Least squares takes its schools' means too, so both methods lay the same design with the school as group.
-  const draft = draftDesign(modelFormula({ ...spec, method: "multilevel" }), described);
-  const design = await finishDesign(draft, store).catch((error: unknown) => refuse(error, loaded, spec));
-  const group = design.group?.name ?? null;
-  invariant(group !== null, "a study's model has the school as its group");
-  const estimator =
-    spec.method === "linear"
-      ? fitLeastSquares({ group })
-      : fitRandomIntercept({ group, method: spec.estimation === "ml" ? "ML" : "REML" });
-  const fit = await driveEstimator(estimator, design, store);
+  const { design, fit } = await fitFrame(store, codes, spec, frame).catch((error: unknown) =>
+    throwModelFault(error, store, loaded, spec, frame),
+  );
   invariant(fit.group !== null, "a fit with a group has its means");
   const outcome = await outcomeMoments(store, spec, design);
   await writeExpected(store, spec, design, fit, runId);
@@ -66,16 +58,24 @@ export async function fitStudyModel(
   return { spec, design, fit, group: fit.group, year, outcome, due: dueBySchool(loaded, spec.outcome) };
 }
 
-/** Says in the study's own terms that no student has outcome and priors together. */
-function refuse(error: unknown, loaded: LoadedStudy, spec: ModelSpec): never {
-  if (!(error instanceof ProjectError) || !error.issues.some((one) => one.code === "NO_USABLE_ROWS")) throw error;
-  const place = loaded.study.placeOf(["models", loaded.study.models.indexOf(spec), "priors"]);
-  const params = {
-    model: spec.id,
-    outcome: paperColumn(spec.outcome),
-    priors: spec.priors.map(paperColumn).join(", "),
-  };
-  return fail("NO_USABLE_PRIOR", params, place);
+async function fitFrame(
+  store: Store,
+  codes: FrameCodes,
+  spec: ModelSpec,
+  frame: string,
+): Promise<{ readonly design: Design; readonly fit: LinearFit }> {
+  const summary = await store.query(frameSummaryQuery(spec, frame));
+  const described = describeFrame(spec, codes, frame, summary);
+  // Least squares takes its schools' means too, so both methods lay the same design with the school as group.
+  const draft = draftDesign(modelFormula({ ...spec, method: "multilevel" }), described);
+  const design = await finishDesign(draft, store);
+  const group = design.group?.name ?? null;
+  invariant(group !== null, "a study's model has the school as its group");
+  const estimator =
+    spec.method === "linear"
+      ? fitLeastSquares({ group })
+      : fitRandomIntercept({ group, method: spec.estimation === "ml" ? "ML" : "REML" });
+  return { design, fit: await driveEstimator(estimator, design, store) };
 }
 
 function frameCodes(intake: MarksIntake, tests: readonly Test[]): FrameCodes {

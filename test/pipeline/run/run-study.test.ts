@@ -101,6 +101,21 @@ test("leaves nothing behind where a model can't be fitted, not even the folders 
   expect(readdirSync(own.path)).toEqual(before);
 });
 
+test.each([
+  ["has no value of a covariate", /男|女/g, "", "NO_USABLE_ROWS", "models.0.covariates"],
+  ["has one value of a covariate only", /女/g, "男", "FACTOR_ONE_LEVEL", "models.0"],
+  ["has no outcome", /,[^,\n]*$/gm, ",", "NO_USABLE_PRIOR", "models.0.priors"],
+])("says at the model's place that nobody or everybody %s", async (_, from, to, code, path) => {
+  const folder = templateStudy(own.path, `fault-${code}`);
+  edit(join(folder, "data", "marks.csv"), (text) => {
+    const [header, ...rows] = text.trimEnd().split("\n");
+    return `${header}\n${rows.join("\n").replace(from, to)}\n`;
+  });
+  const issues = await issuesOf(runStudy(folder));
+  expect(issues.map((one) => [one.code, one.where.path])).toEqual([[code, path]]);
+  expect(existsSync(join(folder, "out"))).toBe(false);
+});
+
 test("gives each run its own entry in the ledger", async () => {
   const folder = join(own.path, "two-runs");
   const other = templateStudy(own.path, "other");
