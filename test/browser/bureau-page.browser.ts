@@ -78,7 +78,7 @@ async function axeViolations(page: Page): Promise<string[]> {
 }
 
 async function lookAt(browser: Browser, name: string, path: string): Promise<void> {
-  for (const width of [1440, 1000, 390]) {
+  for (const width of [1440, 1200, 1100, 1000, 390]) {
     const { page, faults } = await openPage(browser, path, width);
     const overflow = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
     check(overflow === 0, `${name} at ${width} px does not scroll sideways (${overflow})`);

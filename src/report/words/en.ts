@@ -126,12 +126,12 @@ export const en: ReportWords = {
   methodMultilevel: (outcome, priors, estimation) =>
     `Each student's expected score in ${outcome} comes from ${priors} through a multilevel linear model (students within schools, ${estimation}). A school's value added is the mean difference between its students' actual and expected scores, adjusted for the number of students.`,
   methodLinear: (outcome, priors) =>
-    `Each student's expected score in ${outcome} comes from ${priors} through linear regression. A school's value added is the mean difference between its students' actual and expected scores.`,
+    `Each student's expected score in ${outcome} comes from ${priors} through linear regression. A school's value added is the mean difference between its students' actual and expected scores, adjusted for the number of students.`,
   methodCovariates: (covariates) => `The expected score also takes account of ${lowerFirst(covariates)}.`,
   powered: (prior, degree) => (degree === 1 ? prior : `${prior} with powers up to ${degree}`),
   estimations: { reml: "restricted maximum likelihood", ml: "maximum likelihood" },
   modelCounts: (n, dropped, coverage) =>
-    `${n} students assessed; ${dropped} left out for want of an entry mark or attribute; coverage ${coverage}.`,
+    `${n} students assessed; ${dropped} left out for want of a mark or attribute; coverage ${coverage}.`,
   zeroStudent: (area) => `Zero is the average of ${area}, every student assessed weighing the same.`,
   zeroSchool: (area) => `Zero is the average of ${area}, every school weighing the same.`,
   levelHeading: (entity) => `Value added by ${entity.isSchool ? "school" : lowerFirst(entity.title)}`,
@@ -224,11 +224,11 @@ export const en: ReportWords = {
     below: (parts) =>
       `${measured(parts)}, below the average of ${parts.area}${sure(parts.percent)}${parts.isSchool ? "; worth looking into with the subject advisers" : ""}.`,
     same: (parts) =>
-      `${measured(parts)}, not distinguishable from the average of ${parts.area}; no ground for ordering schools.`,
+      `${measured(parts)}, not distinguishable from the average of ${parts.area}; no ground for putting them in order.`,
     leanAbove: (parts) =>
-      `${measured(parts)}; the margin includes the average of ${parts.area}, with signs of lying above it${sure(parts.percent)}. More data are needed; no ground for ordering schools.`,
+      `${measured(parts)}; the margin includes the average of ${parts.area}, with signs of lying above it${sure(parts.percent)}. More data are needed; no ground for putting them in order.`,
     leanBelow: (parts) =>
-      `${measured(parts)}; the margin includes the average of ${parts.area}, with signs of lying below it${sure(parts.percent)}. More data are needed; no ground for ordering schools.`,
+      `${measured(parts)}; the margin includes the average of ${parts.area}, with signs of lying below it${sure(parts.percent)}. More data are needed; no ground for putting them in order.`,
     noStudents: (parts) => `${parts.name}: no student assessed; not judged.`,
     tooFew: (parts) =>
       `${parts.name}: ${parts.n} ${parts.n === "1" ? "student" : "students"} assessed, too few to judge.`,
@@ -249,7 +249,7 @@ export const en: ReportWords = {
 
   technical: "Technical appendix: the fitted model",
   coefficientsCaption: (outcome, unit) =>
-    `Coefficients of the expected score (outcome: ${outcome}${unit === "" ? "" : `, in ${unit}`})`,
+    `Coefficients of the expected score in ${outcome}${unit === "" ? "" : `, in ${unit}`}`,
   term: "Term",
   estimate: "Estimate",
   standardError: "Standard error",

@@ -122,12 +122,12 @@ export const zh: ReportWords = {
   methodMultilevel: (outcome, priors, estimation) =>
     `以${priors}为入口，用多层线性模型（学生嵌套于学校，${estimation}）求出每名学生${outcome}的预期成绩；本校学生实际成绩与预期成绩之差的平均，已按样本量作稳健调整，即为学校增值。`,
   methodLinear: (outcome, priors) =>
-    `以${priors}为入口，用线性回归求出每名学生${outcome}的预期成绩；本校学生实际成绩与预期成绩之差的平均，即为学校增值。`,
+    `以${priors}为入口，用线性回归求出每名学生${outcome}的预期成绩；本校学生实际成绩与预期成绩之差的平均，已按样本量作稳健调整，即为学校增值。`,
   methodCovariates: (covariates) => `预期成绩同时考虑${covariates}。`,
   powered: (prior, degree) => (degree === 1 ? prior : `${prior}（含${degree === 2 ? "二" : "三"}次项）`),
   estimations: { reml: "限制性极大似然估计", ml: "极大似然估计" },
   modelCounts: (n, dropped, coverage) =>
-    `参评学生${n}人，因缺少入口成绩或所需信息未进入模型${dropped}人，参评率${coverage}。`,
+    `参评学生${n}人，因缺少出口成绩、入口成绩或所需信息未进入模型${dropped}人，参评率${coverage}。`,
   zeroStudent: (area) => `零点：增值为0，即与${area}参评学生的平均水平相同（按学生人数加权）。`,
   zeroSchool: (area) => `零点：增值为0，即与${area}学校的平均水平相同（每所学校权重相等）。`,
   levelHeading: (entity) => `${each(entity)}增值`,
