@@ -1,13 +1,15 @@
+import { randomBytes } from "node:crypto";
 import {
+  chmodSync,
   existsSync,
   lstatSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   realpathSync,
   renameSync,
   rmdirSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
@@ -68,6 +70,8 @@ export function openOutput(directory: string): OutputFolder {
 
 function changeOver(target: string, fresh: string, previous: string): void {
   const moved = existsSync(target);
+  // Who may read the results stays as it was.
+  if (moved) chmodSync(fresh, statSync(target).mode & 0o7777);
   if (moved) renameSync(target, previous);
   try {
     renameSync(fresh, target);
@@ -105,7 +109,7 @@ const writing = new Set<string>();
 function unclaimed(fresh: string): string[] {
   const parent = dirname(fresh);
   const begin = `${basename(fresh)}-`;
-  const isOne = (name: string) => name.startsWith(begin) && /^[A-Za-z0-9]{6}$/.test(name.slice(begin.length));
+  const isOne = (name: string) => name.startsWith(begin) && /^[0-9a-f]{6}$/.test(name.slice(begin.length));
   return existsSync(parent)
     ? readdirSync(parent)
         .filter(isOne)
@@ -133,7 +137,8 @@ function hiddenNames(target: string): { readonly fresh: string; readonly previou
 function claim(fresh: string, shown: string): string[] {
   const made = missingAbove(fresh);
   mkdirSync(dirname(fresh), { recursive: true });
-  const own = mkdtempSync(`${fresh}-`);
+  const own = `${fresh}-${randomBytes(3).toString("hex")}`;
+  mkdirSync(own);
   try {
     writeFileSync(join(own, ownerFile), String(process.pid));
     // Taking the place of a folder that is not empty fails: it is another run's.

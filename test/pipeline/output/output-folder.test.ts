@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -8,6 +9,7 @@ import {
   readlinkSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -64,6 +66,17 @@ test("refuses a folder with files that are not a run's", () => {
   writeFileSync(join(out, "thesis.docx"), "years of work");
   expect(() => openOutput(out)).toThrow("OUTPUT_EXISTS");
   expect(readdirSync(out)).toEqual(["thesis.docx"]);
+});
+
+test.skipIf(process.platform === "win32")("makes a folder that others may read, and keeps its rights", () => {
+  mkdirSync(join(parent, "plain"));
+  writeRun("first");
+  const rights = () => statSync(out).mode & 0o7777;
+  expect(rights()).toBe(statSync(join(parent, "plain")).mode & 0o7777);
+  rmSync(join(parent, "plain"), { recursive: true });
+  chmodSync(out, 0o2750);
+  writeRun("second");
+  expect(rights()).toBe(0o2750);
 });
 
 test("takes an empty folder", () => {
