@@ -99,4 +99,22 @@ describe("rank intervals", () => {
     );
     expect(one).toEqual(other);
   });
+
+  it.each([3, 40, 90])("are the counted ends of %d draws, in parts or at once", (draws) => {
+    const many = mixedGroup(simulatedRows({ ...small, groups: 60 }));
+    const options = { ...raw, draws };
+    const ranks = drawsOf(many, options).map((effects) =>
+      effects.map((effect) => 1 + effects.filter((other) => other > effect).length),
+    );
+    const end = (j: number, share: number): number => {
+      const own = ranks.map((one) => one[j]);
+      const enough = (rank: number) => own.filter((one) => one <= rank).length >= share * draws;
+      return many.labels.findIndex((_, i) => enough(i + 1)) + 1;
+    };
+    for (const cells of [1, 7 * draws, 1e6]) {
+      const { low, high } = rankIntervals(many, options, cells);
+      expect([...low]).toEqual(many.labels.map((_, j) => end(j, 0.025)));
+      expect([...high]).toEqual(many.labels.map((_, j) => end(j, 0.975)));
+    }
+  });
 });
