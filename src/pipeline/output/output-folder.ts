@@ -79,7 +79,12 @@ function changeOver(target: string, fresh: string, previous: string): void {
     if (moved) renameSync(previous, target);
     throw error;
   }
-  if (moved) rmSync(previous, { recursive: true, force: true });
+  if (!moved) return;
+  try {
+    rmSync(previous, { recursive: true, force: true });
+  } catch {
+    // The new results stand. What can't be removed now is removed before the next run, or named then.
+  }
 }
 
 /**
