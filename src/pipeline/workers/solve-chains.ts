@@ -1,3 +1,5 @@
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import { Bug } from "../../base/index.ts";
 import { type PreparedQuantiles, type QuantileFit, solveQuantileChain } from "../../model/estimation/index.ts";
@@ -35,14 +37,20 @@ export async function solveInThreads({ prepared, chains }: ChainTask, workers: n
 }
 
 function inThread(task: ChainTask): Promise<QuantileFit[][]> {
-  // From the sources a thread needs the loader that the main thread has; from the built package it needs none.
-  const fromSources = import.meta.url.endsWith(".ts");
-  const entry = new URL(`./chain-worker.${fromSources ? "ts" : "js"}`, import.meta.url);
-  const loader = fromSources ? ["--import", import.meta.resolve("tsx")] : [];
   return new Promise((resolve, reject) => {
-    const worker = new Worker(entry, { workerData: task, execArgv: loader });
+    const worker = startWorker(task);
     worker.once("message", resolve);
     worker.once("error", reject);
     worker.once("exit", (code) => reject(new Bug(`a thread ended with status ${code}`)));
   });
+}
+
+/** From the built package a thread is started as it is; from the sources it first takes the loader for TypeScript. */
+function startWorker(workerData: ChainTask): Worker {
+  if (!import.meta.url.endsWith(".ts"))
+    return new Worker(new URL("./chain-worker.js", import.meta.url), { workerData });
+  const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx/esm/api")).href.replace(/\.cjs$/, ".mjs");
+  const entry = new URL("./chain-worker.ts", import.meta.url).href;
+  const start = `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(entry)}); })`;
+  return new Worker(start, { eval: true, execArgv: [], workerData });
 }
