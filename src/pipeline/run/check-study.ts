@@ -35,7 +35,7 @@ export function checkSummary({ study, intake, entries }: LoadedStudy, issues: re
         return { test: test.id, subject, due: total("due"), sat: total("sat"), absent: total("absent") };
       }),
     ),
-    issues: issues.map((one) => ({ ...one, message: bothWords(one) })),
+    issues: issues.map((one) => ({ ...one, level: one.severity, message: bothWords(one) })),
     blocking,
     blocked: blocking.length > 0,
   };

@@ -55,7 +55,7 @@ tfoot th,tfoot td{border-top:1.5px solid var(--ink);border-bottom:0;font-weight:
 .figures .tall{grid-row:span 2}
 .figures{grid-template-rows:auto 1fr}
 figure{margin:0;min-width:0}
-figure.single{max-width:640px}
+figure.single{max-width:640px;margin-bottom:1.6em}
 svg.picture{display:block;width:100%;height:auto;font-family:${sans};overflow:visible}
 svg.picture text{white-space:pre;unicode-bidi:isolate}
 svg.narrow{display:none}

@@ -2,8 +2,8 @@ import type { Issue, Language, Localized } from "../../base/index.ts";
 import { groupIssues, placesShown, renderIssues } from "../words/messages.ts";
 import { alignTable } from "./align-table.ts";
 
-/** An issue of a study or of a run, with its words in both languages. */
-export type StudyIssue = Issue & { readonly message: Localized };
+/** An issue of a study or of a run, with its words in both languages. `level` is its severity, as in a fit's checks. */
+export type StudyIssue = Issue & { readonly level: Issue["severity"]; readonly message: Localized };
 
 /** Marks of one source: read, taken, rejected. */
 export interface SourceSummary {

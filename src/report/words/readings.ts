@@ -212,7 +212,7 @@ function awardArithmetic(row: AwardRow, amount: Money, pot: PotSection, voice: V
   const [measure, total] = [formatNumber(row.measure, decimals), formatNumber(pot.totalMeasure, decimals)];
   const arithmetic = row.arithmetic?.[language] ?? words.awardRounded(formatFen(pot.amount), measure, total);
   const lead = words.awardIs[mode](isolate(row.name[language]), formatFen(amount));
-  return lead + words.sentenceGap + arithmetic + words.stop;
+  return lead + words.sentenceGap + arithmetic.charAt(0).toUpperCase() + arithmetic.slice(1) + words.stop;
 }
 
 /** The arithmetic of one award in a sentence (glossary §2, sentences 14 and 16). Also fit for tables/awards.csv. */
