@@ -99,7 +99,7 @@ export interface ModelSection {
   readonly outcome: Scale & { readonly mean: number; readonly sd: number };
   readonly priors: readonly (Scale & { readonly degree: number })[];
   readonly covariates: readonly Localized[];
-  /** Students taken, students left out for a missing mark or attribute, and n ÷ those with the outcome due. */
+  /** Students taken, students due for the outcome who are not (a mark or attribute is missing or was turned away), and n ÷ due. */
   readonly n: number;
   readonly dropped: number;
   readonly coverage: number;

@@ -91,7 +91,23 @@ export function bothWords(issue: Issue): Localized {
 
 /** Issues in the sentences of both languages, one text for each kind. */
 function kindsInWords(issues: readonly Issue[]): Localized[] {
-  return groupIssues(issues).map((group) => ({ zh: readIssues(group, "zh"), en: readIssues(group, "en") }));
+  const groups = groupIssues(issues.map(withoutStudent));
+  return groups.map((group) => ({ zh: readIssues(group, "zh"), en: readIssues(group, "en") }));
+}
+
+/** No student's number stands on a page: the list of issues has it. */
+function withoutStudent(issue: Issue): Issue {
+  const student = "***";
+  switch (issue.code) {
+    case "STUDENT_CONFLICT":
+      return { ...issue, params: { ...issue.params, student } };
+    case "ROW_DUPLICATE":
+      return { ...issue, params: { ...issue.params, student } };
+    case "MARK_CONFLICT":
+      return { ...issue, params: { ...issue.params, student } };
+    default:
+      return issue;
+  }
 }
 
 function qualitySummary({ loaded }: RunResults): BureauReport["quality"] {
@@ -157,7 +173,7 @@ function markMoments({ scores }: MarksIntake, test: number, subject: number, pap
 }
 
 function modelSection(study: Study, intake: MarksIntake, model: JudgedModel): ModelSection {
-  const { spec, fit, design, group, outcome } = model;
+  const { spec, fit, group, outcome } = model;
   const due = model.due.reduce((sum, students) => sum + students, 0);
   const between = group.interceptVariance;
   const within = group.residualVariance;
@@ -172,7 +188,7 @@ function modelSection(study: Study, intake: MarksIntake, model: JudgedModel): Mo
     priors: spec.priors.map((prior) => ({ ...scaleOf(study, prior), degree: prior.degree })),
     covariates: spec.covariates.map((name) => attributeName(study, name)),
     n: fit.observations,
-    dropped: design.dropped.missing,
+    dropped: due - fit.observations,
     coverage: due === 0 ? 0 : fit.observations / due,
     coefficients: fit.names.map((term, k) => ({
       term,

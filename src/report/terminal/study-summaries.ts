@@ -103,8 +103,8 @@ export function renderRunSummary(run: RunSummary, language: Language): string {
   const zh = language === "zh";
   const models = run.models.map((one) =>
     zh
-      ? `${one.title.zh}：${one.observations} 名学生、${one.schools} 所学校；误差范围整体高于零的 ${one.above} 所，整体低于零的 ${one.below} 所，其余与平均水平无明显差异`
-      : `${one.title.en}: ${one.observations} students in ${one.schools} schools; ${one.above} with the whole interval above zero, ${one.below} below, the others not distinguishable from the average`,
+      ? `${one.title.zh}：${one.observations} 名学生、${one.schools} 所学校；误差范围整体高于零的 ${one.above} 所，整体低于零的 ${one.below} 所，其余与平均水平无明显差异或样本量不足`
+      : `${one.title.en}: ${one.observations} students in ${one.schools} schools; ${one.above} with the whole interval above zero, ${one.below} below, the others not distinguishable from the average or with too few students`,
   );
   const funds = run.funds.map((one) =>
     zh

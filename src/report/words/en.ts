@@ -131,7 +131,7 @@ export const en: ReportWords = {
   powered: (prior, degree) => (degree === 1 ? prior : `${prior} with powers up to ${degree}`),
   estimations: { reml: "restricted maximum likelihood", ml: "maximum likelihood" },
   modelCounts: (n, dropped, coverage) =>
-    `${n} students assessed; ${dropped} left out for want of a mark or attribute; coverage ${coverage}.`,
+    `${n} students assessed; ${dropped} left out for want of a mark or attribute (marks turned away included); coverage ${coverage}.`,
   zeroStudent: (area) => `Zero is the average of ${area}, every student assessed weighing the same.`,
   zeroSchool: (area) => `Zero is the average of ${area}, every school weighing the same.`,
   levelHeading: (entity) => `Value added by ${entity.isSchool ? "school" : lowerFirst(entity.title)}`,

@@ -127,7 +127,7 @@ export const zh: ReportWords = {
   powered: (prior, degree) => (degree === 1 ? prior : `${prior}（含${degree === 2 ? "二" : "三"}次项）`),
   estimations: { reml: "限制性极大似然估计", ml: "极大似然估计" },
   modelCounts: (n, dropped, coverage) =>
-    `参评学生${n}人，因缺少出口成绩、入口成绩或所需信息未进入模型${dropped}人，参评率${coverage}。`,
+    `参评学生${n}人，因缺少出口成绩、入口成绩或所需信息（含未采用的成绩）未进入模型${dropped}人，参评率${coverage}。`,
   zeroStudent: (area) => `零点：增值为0，即与${area}参评学生的平均水平相同（按学生人数加权）。`,
   zeroSchool: (area) => `零点：增值为0，即与${area}学校的平均水平相同（每所学校权重相等）。`,
   levelHeading: (entity) => `${each(entity)}增值`,
