@@ -11,6 +11,7 @@ import { usageIssue } from "./usage-issue.ts";
  * status 2, a fault of ours with status 1; a stack trace only with `--debug`.
  */
 export async function main(argv: readonly string[]): Promise<number> {
+  endQuietlyWithReader();
   const streams = standardStreams(argv);
   const program = buildProgram(streams);
   try {
@@ -19,6 +20,18 @@ export async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     return answer(error, streams, argv.includes("--debug"));
   }
+}
+
+/** A reader may stop early (`zengzhi … | head`): what it does not want is no fault. */
+function endQuietlyWithReader(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    if (stream.listeners("error").includes(ignoreClosedPipe)) continue;
+    stream.on("error", ignoreClosedPipe);
+  }
+}
+
+function ignoreClosedPipe(error: Error): void {
+  if (!("code" in error) || error.code !== "EPIPE") throw error;
 }
 
 function standardStreams(argv: readonly string[]): Streams {

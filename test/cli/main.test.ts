@@ -20,6 +20,13 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
+test("goes on quietly where the reader of its output has gone, and throws other faults of the stream", async () => {
+  await main(["check", own.path]);
+  const gone = Object.assign(new Error("write EPIPE"), { code: "EPIPE" });
+  expect(() => process.stdout.emit("error", gone)).not.toThrow();
+  expect(() => process.stdout.emit("error", new Error("broken"))).toThrow("broken");
+});
+
 const spoilt = (folder: string) =>
   edit(join(folder, "data", "marks.csv"), (text) => text.replace(/^(S0[1-3],.*),[\d.]+$/gm, "$1,x"));
 
@@ -62,6 +69,7 @@ test.each([
   ["no run to report", ["report", "."], "NO_STORED_RUN"],
   ["a template that there is not", ["init", "new", "--template", "x"], "OPTION_VALUE"],
   ["a folder that is full", ["init", "."], "TARGET_NOT_EMPTY"],
+  ["a new study's folder that is a file", ["init", "README.md"], "OUTPUT_UNWRITABLE"],
 ])("ends with 2 for %s: code and words on standard error, nothing written", async (_, words, code) => {
   const folder = templateStudy(own.path, "refused");
   const before = readdirSync(folder);

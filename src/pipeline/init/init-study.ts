@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fail, nearest } from "../../base/index.ts";
 import { filesUnder } from "../output/fingerprint.ts";
+import { throwOutputFault } from "../output/output-fault.ts";
 import { packageRoot } from "../package-root.ts";
 
 /** A study that was made. Paths begin with the folder as the user wrote it. */
@@ -20,13 +21,13 @@ export function initStudy(directory: string, template: string): NewStudy {
     const params = { option: "--template", value: template, expected: { oneOf: known } };
     fail("OPTION_VALUE", near === undefined ? params : { ...params, near });
   }
-  if (existsSync(directory) && readdirSync(directory).length > 0) fail("TARGET_NOT_EMPTY", { path: directory });
   const source = join(templates, template);
   try {
+    if (existsSync(directory) && readdirSync(directory).length > 0) fail("TARGET_NOT_EMPTY", { path: directory });
     mkdirSync(directory, { recursive: true });
     cpSync(source, directory, { recursive: true, errorOnExist: true, force: false });
   } catch (error) {
-    fail("OUTPUT_UNWRITABLE", { path: directory, reason: error instanceof Error ? error.message : String(error) });
+    throwOutputFault(error, directory);
   }
   const files = filesUnder(source).map((path) => join(directory, relative(source, path)));
   return { directory, study: join(directory, "study.yaml"), files };
