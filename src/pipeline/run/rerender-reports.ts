@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { fail, invariant } from "../../base/index.ts";
+import { fail, invariant, ProjectError } from "../../base/index.ts";
 import { column, equal, table, text } from "../../data/sql/index.ts";
-import { openStore } from "../../data/store/index.ts";
+import { openStore, type Store } from "../../data/store/index.ts";
 import { parseReport } from "../../report/index.ts";
+import { codeFingerprint } from "../output/fingerprint.ts";
 import { recoverOutput } from "../output/output-folder.ts";
 import { relist } from "../output/run-manifest.ts";
 import { locateStudy } from "./load-study.ts";
@@ -24,18 +25,31 @@ export async function rerenderReports(path: string, options: RerenderOptions = {
   try {
     const run = await store.published();
     if (run === null) fail("NO_STORED_RUN", { path: out });
-    const { columns } = await store.query({
-      kind: "select",
-      columns: [{ as: "report", expression: column("report") }],
-      from: table("run"),
-      where: equal(column("run_id"), text(run)),
+    const stored = await storedReport(store, run);
+    const write = async () => writePages(out, parseReport(stored.report), options);
+    const names = await write().catch((error: unknown) => {
+      if (error instanceof ProjectError || stored.code === codeFingerprint()) throw error;
+      // Another version wrote the run, and this one can't read it.
+      return fail("NO_STORED_RUN", { path: out });
     });
-    const { report } = columns;
-    invariant(report.kind === "text" && report.values[0] !== null, "a published run has its report");
-    const names = await writePages(out, parseReport(report.values[0]), options);
     relist(out, names);
     return names.map((name) => join(out, name));
   } finally {
     await store.close();
   }
+}
+
+async function storedReport(store: Store, run: string): Promise<{ readonly report: string; readonly code: string }> {
+  const { columns } = await store.query({
+    kind: "select",
+    columns: ["report", "code_fingerprint"].map((as) => ({ as, expression: column(as) })),
+    from: table("run"),
+    where: equal(column("run_id"), text(run)),
+  });
+  const of = (name: string): string => {
+    const found = columns[name];
+    invariant(found.kind === "text" && typeof found.values[0] === "string", `a published run has its ${name}`);
+    return found.values[0];
+  };
+  return { report: of("report"), code: of("code_fingerprint") };
 }

@@ -171,7 +171,7 @@ test.each([
   const [issue] = await issuesOf(runStudy(study, { out: folder }));
   expect(issue.code).toBe("FILE_UNREADABLE");
   expect(issue.where.file).toBe(join(folder, "store.duckdb"));
-  expect(readFileSync(join(folder, "store.duckdb"))).toEqual(before);
+  expect(readFileSync(join(folder, "store.duckdb")).equals(before)).toBe(true);
   expect(readdirSync(own.path).filter((name) => name.startsWith("."))).toEqual([]);
 });
 
@@ -203,6 +203,20 @@ test("renders a run's pages again, byte for byte, and lists them in its manifest
   edit(join(out, "run.json"), (text) => text.replace(/ *"schools\/S01\.html": "[0-9a-f]+",\n/, ""));
   await rerenderReports(study, { out, school: "S01" });
   expect(comparable(out)).toEqual(before);
+});
+
+test("asks for a new run where another version's report can't be rendered", async () => {
+  const folder = join(own.path, "older");
+  mkdirSync(folder);
+  copyFileSync(join(out, "store.duckdb"), join(folder, "store.duckdb"));
+  const store = await openStore({ path: join(folder, "store.duckdb") });
+  const run = await store.published();
+  await store.clear("run");
+  const texts = { run_id: run, study: "example", code_fingerprint: "another version's", report: '{"old":1}' };
+  const columns = Object.entries(texts).map(([name, text]) => [name, { kind: "text", values: [text] }] as const);
+  await store.insertColumns("run", Object.fromEntries(columns), 1);
+  await store.close();
+  expect((await issuesOf(rerenderReports(study, { out: folder })))[0].code).toBe("NO_STORED_RUN");
 });
 
 test("never writes a page through a link that leads out of the results folder", async () => {
