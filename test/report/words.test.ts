@@ -4,6 +4,7 @@ import { renderBureauPage, renderPublicPage, renderSchoolPage } from "../../src/
 import { certaintyOf } from "../../src/report/words/certainty.ts";
 import { en } from "../../src/report/words/en.ts";
 import {
+  formatBound,
   formatFen,
   formatNumber,
   formatPercent,
@@ -116,6 +117,14 @@ describe("numbers in words", () => {
     expect(formatNumber(1234567.891, 1)).toBe("1,234,567.9");
     expect(formatNumber(null, 2)).toBe("—");
     expect(formatNumber(Number.NaN, 2)).toBe("—");
+  });
+
+  test("give a bound next to zero the decimals that show its side", () => {
+    expect(formatBound(0.0312, 1)).toBe("0.03");
+    expect(formatBound(-0.0004, 2)).toBe("−0.0004");
+    expect(formatBound(0, 2)).toBe("0.00");
+    expect(formatBound(1.26, 1)).toBe("1.3");
+    expect(formatBound(null, 1)).toBe("—");
   });
 
   test("never round a share up to all or down to none", () => {

@@ -9,9 +9,13 @@ import type { JudgedModel } from "./judge-model.ts";
 /** What one row of the schools is. */
 export const schoolTitle: Localized = { zh: "学校", en: "School" };
 
-/** Means and effects of marks are printed with one decimal more than the marks, standard scores with two. */
-export function shownDecimals(paper: Paper): number {
-  return paper.scale === "standardised" ? 2 : Math.min(2, paper.decimals + 1);
+/** Ranges up to this width need two decimals for value added to be told from zero. */
+const narrowRange = 20;
+
+/** Means and effects are printed with one decimal more than the marks, two at most; of narrow scales with two. */
+export function shownDecimals({ scale, low, high, decimals }: Paper): number {
+  const isNarrow = scale === "standardised" || Number(high) - Number(low) <= narrowRange;
+  return isNarrow ? 2 : Math.min(2, decimals + 1);
 }
 
 function paperOf(study: Study, ref: PaperRef): { readonly test: Test; readonly paper: Paper } {

@@ -1,5 +1,5 @@
 import type { EffectRow, LevelSection, ModelSection } from "../types.ts";
-import { formatCount, formatNumber, formatPercent, formatSigned, isolate } from "../words/format.ts";
+import { formatBound, formatCount, formatNumber, formatPercent, formatSigned, isolate } from "../words/format.ts";
 import {
   certaintyText,
   entityOf,
@@ -99,7 +99,7 @@ function effectRow(
   const range =
     row.low === null || row.high === null
       ? "—"
-      : words.range(formatNumber(row.low, decimals), formatNumber(row.high, decimals));
+      : words.range(formatBound(row.low, decimals), formatBound(row.high, decimals));
   const percent = certainty.percent === "" ? "" : ` ${certainty.percent}`;
   const flags = row.flags
     .filter((flag) => flag === "lowCoverage" || flag === "noVariation")
@@ -143,8 +143,8 @@ export function namedValue(row: EffectRow, model: ModelSection, voice: Voice): s
   return voice.words.namedValue(
     isolate(row.name[voice.language]),
     value,
-    formatNumber(row.low, decimals),
-    formatNumber(row.high, decimals),
+    formatBound(row.low, decimals),
+    formatBound(row.high, decimals),
   );
 }
 

@@ -4,7 +4,7 @@ import { frames, looks, markPath } from "../pictures/look.ts";
 import type { PicturePoint } from "../pictures/picture-point.ts";
 import { expectedAgainstActual, levelPlane, type PlanePoint } from "../pictures/scatter.ts";
 import type { EffectRow, LevelSection, ModelSection } from "../types.ts";
-import { formatCount, formatNumber, formatSigned } from "../words/format.ts";
+import { formatBound, formatCount, formatNumber, formatSigned } from "../words/format.ts";
 import {
   entityOf,
   readExpectedErrors,
@@ -62,8 +62,8 @@ function caterpillarFigure(
         words.pointTitle(
           p.name,
           formatSigned(p.value, decimals),
-          formatNumber(p.low, decimals),
-          formatNumber(p.high, decimals),
+          formatBound(p.low, decimals),
+          formatBound(p.high, decimals),
         ),
     }),
   );

@@ -2,7 +2,7 @@ import type { Language } from "../../base/index.ts";
 import { frames } from "../pictures/look.ts";
 import { placeStrip } from "../pictures/place-strip.ts";
 import type { BureauReport, EffectRow, LevelSection, ModelSection } from "../types.ts";
-import { formatCount, formatLimit, formatNumber, formatPercent, formatSigned } from "../words/format.ts";
+import { formatBound, formatCount, formatLimit, formatNumber, formatPercent, formatSigned } from "../words/format.ts";
 import {
   readAward,
   readRank,
@@ -98,8 +98,8 @@ function stripFigure(model: ModelSection, level: LevelSection, row: EffectRow, v
   const label = words.schoolPage.pictureAlt(
     row.name[language],
     formatSigned(own.value, decimals),
-    formatNumber(own.low, decimals),
-    formatNumber(own.high, decimals),
+    formatBound(own.low, decimals),
+    formatBound(own.high, decimals),
   );
   const svg = frames.map((frame) =>
     trusted(

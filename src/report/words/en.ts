@@ -162,7 +162,7 @@ export const en: ReportWords = {
     highBelow: "High entry, low VA",
   },
   axisValueAdded: (unit) => `Value added${unitOf(unit)}`,
-  axisEntry: (label, unit) => `Entry level: ${label}, mean${unitOf(unit)}`,
+  axisEntry: (label, unit) => `Mean entry level: ${label}${unit === "" ? "" : `, ${unit}`}`,
   axisExpected: (unit) => `Mean expected score${unitOf(unit)}`,
   axisActual: (unit) => `Mean actual score${unitOf(unit)}`,
   zeroLine: () => "Average",

@@ -22,6 +22,18 @@ export function formatSigned(value: number | null, decimals: number): string {
   return value !== null && value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }
 
+/**
+ * The bound of an interval: as `formatNumber`, with more decimals where the bound would print as zero and is not, so that
+ * an interval that is said to lie above zero never begins with one.
+ */
+export function formatBound(value: number | null, decimals: number): string {
+  for (let more = decimals; more < decimals + 4; more++) {
+    const text = formatNumber(value, more);
+    if (value === 0 || !/^[0.]+$/.test(text)) return text;
+  }
+  return formatNumber(value, decimals);
+}
+
 /** A count with thousands separators. */
 export function formatCount(value: number | null): string {
   return formatNumber(value, 0);

@@ -11,6 +11,7 @@ import type {
 } from "../types.ts";
 import { type Certainty, certaintyOf } from "./certainty.ts";
 import {
+  formatBound,
   formatCount,
   formatFen,
   formatNumber,
@@ -130,8 +131,8 @@ export function readRow(row: EffectRow, level: LevelSection, model: ModelSection
     subject: model.outcome.label[language],
     area,
     value: withUnit(formatSigned(reportedValue(row), decimals), model.outcome, language),
-    low: formatNumber(row.low, decimals),
-    high: formatNumber(row.high, decimals),
+    low: formatBound(row.low, decimals),
+    high: formatBound(row.high, decimals),
     percent: probability === null ? null : percentOf(probability),
     n: formatCount(row.n),
     isSchool: level.id === "school",
@@ -198,7 +199,7 @@ export function readExpectedErrors(level: LevelSection, voice: Voice): string | 
   }
   return stated.length === 0
     ? null
-    : voice.words.findingErrors(formatCount(stated.length), wrong < 1 ? null : formatNumber(wrong, 1));
+    : voice.words.findingErrors(formatCount(stated.length), wrong < 1 ? null : formatCount(Math.round(wrong)));
 }
 
 /** Decimals of a measure: whole for heads, two for expected gain. */

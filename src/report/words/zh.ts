@@ -136,7 +136,7 @@ export const zh: ReportWords = {
   caterpillarAlt: (entity, counts) =>
     `图：${each(entity)}增值由高到低排列，横线为95%误差范围，竖线为平均水平。${counts}`,
   plane: "入口水平与增值",
-  planeAlt: (entry, counts) => `图：横轴为${entry}平均水平，纵轴为增值，图形越大参评学生越多。${counts}`,
+  planeAlt: (entry, counts) => `图：横轴为平均入口水平（${entry}），纵轴为增值，图形越大参评学生越多。${counts}`,
   planeReading: (highAbove, highBelow, lowAbove, lowBelow, entity) => {
     const what = entity.isSchool ? "学校" : entity.title;
     const one = measureWord(entity);
@@ -158,7 +158,7 @@ export const zh: ReportWords = {
     highBelow: "入口高、增值低",
   },
   axisValueAdded: (unit) => `增值${unitOf(unit)}`,
-  axisEntry: (label, unit) => `入口水平：${label}平均${unitOf(unit)}`,
+  axisEntry: (label, unit) => `平均入口水平：${label}${unitOf(unit)}`,
   axisExpected: (unit) => `预期成绩平均${unitOf(unit)}`,
   axisActual: (unit) => `实际成绩平均${unitOf(unit)}`,
   zeroLine: (area) => `${area}平均`,
