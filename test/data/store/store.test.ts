@@ -230,6 +230,17 @@ describe("a store", () => {
       await expect(store.describeParquet(link)).rejects.toBeInstanceOf(ProjectError);
     }));
 
+  it("writes CSV whose wide signs, line ends and cells after semicolons begin no formula", () =>
+    withStore(async (store) => {
+      await store.createTable("t", [{ name: "text", type: "text" }]);
+      const values = ["＝1+1", "＋1", "－1", "＠x", "\n=1", "a;=1+1"];
+      await store.insertColumns("t", { text: { kind: "text", values } }, values.length);
+      const path = join(folder, "wide.csv");
+      await store.exportQuery(selectAll("t", ["text"], []), path, "csv");
+      const lines = ["text", "'＝1+1", "'＋1", "'－1", "'＠x", `"'\n=1"`, '"a;=1+1"', ""];
+      expect(readFileSync(path, "utf8")).toBe(lines.join("\r\n"));
+    }));
+
   it("writes CSV that spreadsheets take as text and programs read back", () =>
     withStore(async (store) => {
       await store.createTable("t", [
@@ -258,7 +269,7 @@ describe("a store", () => {
         "-1,-2",
         "'-1+2,1e+21",
         "'@x,5e-324",
-        "'\tx,0",
+        `"'\tx",0`,
         '"say ""hi""",100',
         '"a,b",1.5',
         '"",2',
