@@ -1,6 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { parseHTML } from "linkedom";
 import { invariant } from "../../base/index.ts";
+import { fitText } from "./text-width.ts";
 
 /** As much of an SVG element as drawing needs. */
 export interface Shape {
@@ -68,7 +69,12 @@ export function group(attributes: Readonly<Record<string, string | number>>, chi
  */
 export function drawPlot(options: PlotOptions): string {
   const { x, y, margin, fontSize } = options;
-  const axes = [...horizontalAxis(x, fontSize), ...("hidden" in y ? [] : verticalAxis(y))];
+  // Latin letters are on average a little narrower than `textWidth` says.
+  const room = options.width / (fontSize * 0.88);
+  const axes = [
+    ...horizontalAxis({ ...x, label: fitText(x.label, room) }, fontSize),
+    ...("hidden" in y ? [] : verticalAxis(y)),
+  ];
   const layers = options.layers.map(
     (layer): Plot.RenderFunction =>
       (_index, scales) =>

@@ -162,7 +162,7 @@ export const en: ReportWords = {
     highBelow: "High entry, low VA",
   },
   axisValueAdded: (unit) => `Value added${unitOf(unit)}`,
-  axisEntry: (label, unit) => `Mean entry level: ${label}${unit === "" ? "" : `, ${unit}`}`,
+  axisEntry: (label, unit) => `Mean entry: ${label}${unit === "" ? "" : `, ${unit}`}`,
   axisExpected: (unit) => `Mean expected score${unitOf(unit)}`,
   axisActual: (unit) => `Mean actual score${unitOf(unit)}`,
   zeroLine: () => "Average",
@@ -287,7 +287,7 @@ export const en: ReportWords = {
   clauseNone: "No document is named; computed under the program's default rule.",
   arithmetic: (pot, total) =>
     `Arithmetic: amount = ${pot} yuan × the school's points ÷ ${total}, the sum over schools; cut to whole fen, the fen left over going one each to the largest remainders.`,
-  awardCaption: (pot) => `${pot} (yuan)`,
+  awardCaption: (pot) => `${pot}, in yuan`,
   measureColumn: { expectedGain: "Points", head: "Points" },
   share: "Share",
   amount: { conforming: "Proposed amount (yuan)", historical: "Computed amount (yuan)" },
