@@ -26,11 +26,14 @@ export function coefficientBlocks(design: Design, names: readonly string[]): rea
   return [...blocks.values()];
 }
 
+/** Members of a block whose indicators hold at the levels, by their index in the fit. */
+export function membersAt(block: Block, levels: ReadonlyMap<number, number>): readonly number[] {
+  return block.members
+    .filter(({ column: one }) => one.indicators.every(({ factor, level }) => levels.get(factor) === level))
+    .map(({ kept }) => kept);
+}
+
 /** Sum over the members of a block whose indicators hold at the levels. */
 export function sumOver(block: Block, levels: ReadonlyMap<number, number>, numberAt: (kept: number) => number): number {
-  let sum = 0;
-  for (const { column: one, kept } of block.members) {
-    if (one.indicators.every(({ factor, level }) => levels.get(factor) === level)) sum += numberAt(kept);
-  }
-  return sum;
+  return membersAt(block, levels).reduce((sum, kept) => sum + numberAt(kept), 0);
 }

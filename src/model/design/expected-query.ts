@@ -19,6 +19,7 @@ import {
 } from "../../data/sql/index.ts";
 import { type Block, coefficientBlocks, sumOver } from "./coefficient-blocks.ts";
 import type { Design } from "./design.ts";
+import { expectedVariance } from "./expected-variance.ts";
 import { factorChoice } from "./factor-choice.ts";
 import { columnsOf } from "./polynomial.ts";
 import { polynomialValue } from "./polynomial-value.ts";
@@ -30,8 +31,8 @@ export interface Coefficients {
   readonly names: readonly string[];
   /** In the response's value per value of the column. */
   readonly estimate: ArrayLike<number>;
-  /** p×p row-major. */
-  readonly vcov: ArrayLike<number>;
+  /** p×p row-major R with RR' the covariance of the coefficients. */
+  readonly vcovRoots: ArrayLike<number>;
 }
 
 /** Where the group's modes stand: a small table with one row for each level. */
@@ -94,10 +95,7 @@ function scoredRows(design: Design, fit: Coefficients, { keys, modes }: Expected
   const blocks = coefficientBlocks(design, fit.names);
   const offset = design.offset === null ? [] : [polynomialValue(design, design.offset)];
   const expected = sumOf([...blocks.map((block) => linearPart(design, fit, block)), ...offset], double(0));
-  const variance = sumOf(
-    blocks.flatMap((left, k) => blocks.slice(0, k + 1).map((right) => quadraticPart(design, fit, left, right))),
-    double(0),
-  );
+  const variance = expectedVariance(design, blocks, fit.vcovRoots, fit.names.length);
   const computable = allOf(computableRows(design));
   const guard = (value: Expression) =>
     computable === undefined ? value : caseOf([{ if: computable, value }], nothing);
@@ -139,17 +137,6 @@ function computableRows(design: Design): readonly Expression[] {
 function linearPart(design: Design, fit: Coefficients, block: Block): Expression {
   const coefficient = lookUp(design, block.factors, (levels) => sumOver(block, levels, (kept) => fit.estimate[kept]));
   return scaled(coefficient, [polynomialFactor(design, block.numeric)]);
-}
-
-/** The part of x'Vx that two blocks give; twice the covariance where they differ. */
-function quadraticPart(design: Design, fit: Coefficients, left: Block, right: Block): Expression {
-  const p = fit.names.length;
-  const factors = [...new Set([...left.factors, ...right.factors])];
-  const once = left === right ? 1 : 2;
-  const coefficient = lookUp(design, factors, (levels) =>
-    sumOver(left, levels, (a) => sumOver(right, levels, (b) => once * fit.vcov[a * p + b])),
-  );
-  return scaled(coefficient, [polynomialFactor(design, left.numeric), polynomialFactor(design, right.numeric)]);
 }
 
 function lookUp(

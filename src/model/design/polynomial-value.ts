@@ -1,8 +1,8 @@
 import { invariant } from "../../base/index.ts";
-import type { Unit } from "../../data/schema/index.ts";
-import { binary, cast, double, type Expression, productOf, sumOf, times } from "../../data/sql/index.ts";
+import type { FixedColumn, Unit } from "../../data/schema/index.ts";
+import { binary, cast, double, type Expression, integer, productOf, sumOf, times } from "../../data/sql/index.ts";
 import type { Design } from "./design.ts";
-import type { Polynomial } from "./polynomial.ts";
+import type { Monomial, Polynomial } from "./polynomial.ts";
 import { stored } from "./stored-column.ts";
 
 /** A polynomial as a double: each stored integer is turned into its value first, so squares of marks are squares of doubles. */
@@ -19,13 +19,21 @@ export function polynomialValue(design: Design, polynomial: Polynomial): Express
   return sumOf(parts, double(0));
 }
 
+/** A product of powers of values, each less the value of its column's centre. */
+export function shiftedProduct(design: Design, monomial: Monomial): readonly Expression[] {
+  return monomial.flatMap(({ column: name, power }) => {
+    const column = design.storage.get(name);
+    invariant(column !== undefined, `column ${name} is stored as integers`);
+    const shifted = binary("-", cast(stored(name), "bigint"), integer(centreOf(column)));
+    return new Array<Expression>(power).fill(numberOf(shifted, column.unit));
+  });
+}
+
+/** An integer in the middle of a stored column's range. */
+export const centreOf = ({ min, max }: FixedColumn): bigint => (min + max) / 2n;
+
 /** The factor that remains of a coefficient when the units of the columns are taken out of it. */
-function coefficientValue(
-  design: Design,
-  unit: Unit,
-  coefficient: bigint,
-  monomial: Polynomial["terms"][number]["monomial"],
-): number {
+export function coefficientValue(design: Design, unit: Unit, coefficient: bigint, monomial: Monomial): number {
   let decimal = unit.base === 10 ? unit.exponent : 0;
   let doubling = unit.base === 2 ? unit.exponent : 0;
   for (const { column: name, power } of monomial) {

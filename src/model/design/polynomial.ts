@@ -100,6 +100,25 @@ export function subtractPolynomials(a: Polynomial, b: Polynomial): Polynomial {
   return { unit, terms: multiplyTerms({ unit, terms }, constantOne) };
 }
 
+/** The same polynomial in stored integers less a centre for each column: Σ coefficient · Π (integer − centre)^power. */
+export function shiftPolynomial({ unit, terms }: Polynomial, centreOf: (column: string) => bigint): Polynomial {
+  const collected = terms.map(({ coefficient, monomial }) =>
+    monomial
+      .flatMap(({ column, power }) => new Array<string>(power).fill(column))
+      .reduce<Polynomial>(
+        (product, column) => {
+          const shifted: PolynomialTerm[] = [
+            { coefficient: 1n, monomial: [{ column, power: 1 }] },
+            { coefficient: centreOf(column), monomial: [] },
+          ];
+          return { unit, terms: multiplyTerms(product, { unit: one, terms: shifted }) };
+        },
+        { unit, terms: [{ coefficient, monomial: [] }] },
+      ),
+  );
+  return { unit, terms: multiplyTerms({ unit, terms: collected.flatMap((part) => part.terms) }, constantOne) };
+}
+
 /** Stored columns of a polynomial, each once. */
 export function columnsOf(polynomial: Polynomial): readonly string[] {
   return [...new Set(polynomial.terms.flatMap(({ monomial }) => monomial.map(({ column }) => column)))];

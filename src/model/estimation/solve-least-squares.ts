@@ -8,6 +8,7 @@ import { type ExactLeastSquares, exactLeastSquares } from "./exact-least-squares
 import { leastSquaresGroup } from "./fitted-group.ts";
 import type { MomentBlocks } from "./from-design.ts";
 import { inverseRoots } from "./inverse-roots.ts";
+import { productOfRows } from "./product-of-rows.ts";
 import { criterionAt } from "./profile-criterion.ts";
 import { type SelectedColumns, selectColumns } from "./select-columns.ts";
 import type { FittedGroup, LeastSquaresSummary, LinearFit } from "./types.ts";
@@ -37,7 +38,8 @@ export function solveLeastSquares(moments: MomentBlocks): LinearFit {
   const solution = estimates(moments, columns, condition);
   const df = moments.rows - p;
   const residualVariance = solution.rss / df;
-  const vcov = inverseOfFactor(moments, columns, roots).map((entry) => entry * residualVariance);
+  const vcovRoots = covarianceRoots(moments, columns, roots, residualVariance);
+  const vcov = productOfRows(vcovRoots, p);
   const minusTwoLogLik =
     moments.rows * (1 + Math.log((2 * Math.PI * solution.rss) / moments.rows)) - moments.sumLogWeights;
   return {
@@ -46,6 +48,7 @@ export function solveLeastSquares(moments: MomentBlocks): LinearFit {
     estimate: solution.estimate,
     stdError: Float64Array.from({ length: p }, (_, a) => Math.sqrt(vcov[a * p + a])),
     vcov,
+    vcovRoots,
     aliased: columns.aliased,
     observations: moments.rows,
     residualDf: df,
@@ -122,24 +125,20 @@ function backSubstitute(factor: FixedPointFactor): bigint[] {
   return solution;
 }
 
-/** (X'WX)⁻¹ = L⁻ᵀD⁻¹L⁻¹ in the user's units. */
-function inverseOfFactor(
+/** R with RR' = σ²(X'WX)⁻¹ in the user's units: L⁻ᵀD^−½. */
+function covarianceRoots(
   moments: MomentBlocks,
-  columns: SelectedColumns,
+  { factor, kept }: SelectedColumns,
   roots: readonly (readonly number[])[],
+  residualVariance: number,
 ): Float64Array {
-  const { factor, kept } = columns;
   const p = kept.length;
   const result = new Float64Array(p * p);
-  const weight = unitToNumber(moments.weightUnit);
+  const scale = Math.sqrt(residualVariance / unitToNumber(moments.weightUnit));
   for (let a = 0; a < p; a++) {
-    for (let b = 0; b <= a; b++) {
-      let sum = 0;
-      for (let k = a; k < p; k++) sum += roots[k][a] * roots[k][b];
-      const units = unitToNumber(moments.units[kept[a]]) * unitToNumber(moments.units[kept[b]]) * weight;
-      const entry = timesPowerOfTwo(sum, -factor.exponents[a] - factor.exponents[b]) / units;
-      result[a * p + b] = entry;
-      result[b * p + a] = entry;
+    const unit = unitToNumber(moments.units[kept[a]]);
+    for (let k = a; k < p; k++) {
+      result[a * p + k] = (timesPowerOfTwo(roots[k][a], -factor.exponents[a]) / unit) * scale;
     }
   }
   return result;

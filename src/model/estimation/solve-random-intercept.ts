@@ -8,6 +8,7 @@ import type { MomentBlocks } from "./from-design.ts";
 import { isGroupAbsorbed } from "./group-absorbed.ts";
 import { inverseRoots } from "./inverse-roots.ts";
 import { minimiseCriterion } from "./minimise-criterion.ts";
+import { productOfRows } from "./product-of-rows.ts";
 import { type CriterionPoint, criterionAt } from "./profile-criterion.ts";
 import { selectColumns } from "./select-columns.ts";
 import type { Certificate, LinearFit } from "./types.ts";
@@ -49,7 +50,8 @@ export function solveRandomIntercept(moments: MomentBlocks, method: "REML" | "ML
   const interceptVariance = point.psi * residualVariance;
   const deviance = perfect ? Number.NEGATIVE_INFINITY : devianceOf(moments, system, point, reml);
   const certificate = perfect ? null : certify(point, deviance);
-  const vcov = covariance(system, point, residualVariance);
+  const vcovRoots = covarianceRoots(system, point, residualVariance);
+  const vcov = productOfRows(vcovRoots, p);
   const converged = certificate !== null && isCertified(certificate);
   const components = { residualVariance, interceptVariance };
   return {
@@ -58,6 +60,7 @@ export function solveRandomIntercept(moments: MomentBlocks, method: "REML" | "ML
     estimate: coefficients(system, point.gamma),
     stdError: Float64Array.from({ length: p }, (_, a) => Math.sqrt(vcov[a * p + a])),
     vcov,
+    vcovRoots,
     aliased: columns.aliased,
     observations: moments.rows,
     residualDf: moments.rows - p,
@@ -97,20 +100,20 @@ function coefficients(system: System, gamma: Float64Array): Float64Array {
   });
 }
 
-/** σ²(X'V⁻¹X)⁻¹ as products of rows: those of back·L⁻ᵀ, so it is positive semi-definite whatever the rounding. */
-function covariance(system: System, point: CriterionPoint, residualVariance: number): Float64Array {
+/** R with RR' = σ²(X'V⁻¹X)⁻¹: back·L⁻ᵀ. Its products are positive semi-definite whatever the rounding. */
+function covarianceRoots(system: System, point: CriterionPoint, residualVariance: number): Float64Array {
   const { p, back } = system;
   const scale = Math.sqrt(residualVariance / system.weightScale) / system.responseScale;
-  const roots = Array.from({ length: p }, (_, b) => {
+  const roots = new Float64Array(p * p);
+  for (let b = 0; b < p; b++) {
     const row = back.slice(b * p, (b + 1) * p);
     forwardSolveInPlace(point.factor, p, row, p + 1);
-    return row.map((entry) => entry * scale);
-  });
-  const result = new Float64Array(p * p);
-  for (let a = 0; a < p; a++) {
-    for (let b = 0; b < p; b++) result[a * p + b] = roots[a].reduce((sum, entry, k) => sum + entry * roots[b][k], 0);
+    roots.set(
+      row.map((entry) => entry * scale),
+      b * p,
+    );
   }
-  return result;
+  return roots;
 }
 
 /** Turns derivatives in psi = theta² into those in theta. */

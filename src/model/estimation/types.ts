@@ -11,6 +11,8 @@ export interface LinearFit {
   readonly stdError: Float64Array;
   /** Covariance of the coefficients at the estimated variances, p×p row-major. OLS: σ²(X'X)⁻¹ with σ² = RSS/(n−p). */
   readonly vcov: Float64Array;
+  /** p×p row-major R with RR' = `vcov`: x'Vx = |R'x|² without the digits that `vcov` loses where columns are far from zero. */
+  readonly vcovRoots: Float64Array;
   /** Columns left out because they depend on earlier ones, as R lists them. */
   readonly aliased: readonly string[];
   readonly observations: number;

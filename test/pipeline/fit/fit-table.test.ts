@@ -118,6 +118,23 @@ describe("the rows' file", () => {
     });
   });
 
+  test.each(["y ~ x + I(x^2) + I(x^3)", "y ~ x*sex + I(x^2):sex + (1 | g)"])(
+    "has the same standard errors however far from zero a column of %s is",
+    async (formula) => {
+      const [near, far] = await Promise.all(
+        [0, 150].map(async (shift) => {
+          const data = writeSample(`shift-${shift}.csv`, (i) => (shift + (((i * 37) % 41) - 20) / 10).toFixed(1));
+          const out = join(folder, `shifted-${shift}.csv`);
+          await fitTable({ formula, data, draws: 100, out });
+          return readFileSync(out, "utf8").trim().split("\r\n").slice(1);
+        }),
+      );
+      near.forEach((line, i) => {
+        expect(Number(far[i].split(",")[2]) / Number(line.split(",")[2]) - 1).toBeCloseTo(0, 9);
+      });
+    },
+  );
+
   test("is never the data, by whatever path", async () => {
     const data = writeSample("kept.csv");
     const link = join(folder, "link.csv");
