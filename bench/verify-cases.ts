@@ -83,7 +83,13 @@ const mixed = (reference: string, right: string, table: VerifyCase["table"], mor
   (["reml", "ml"] as const).map((method): VerifyCase => {
     const response = reference.startsWith("exam") ? "normexam" : reference.startsWith("chem97") ? "score" : "MathAch";
     const group = reference.startsWith("hsb") ? "School" : "school";
-    return { reference: `mixed/${reference}-${method}`, formula: `${response} ~ ${right} + (1 | ${group})`, table, method, ...more };
+    return {
+      reference: `mixed/${reference}-${method}`,
+      formula: `${response} ~ ${right} + (1 | ${group})`,
+      table,
+      method,
+      ...more,
+    };
   });
 
 /** Every reference that least squares and one random intercept cover. Those without a file are passed over. */
@@ -96,8 +102,16 @@ export const verifyCases: readonly VerifyCase[] = [
   ...mixed("exam-ri-compositional", "standLRT + meanLRT + sex", derived(exam, compositional)),
   ...mixed("exam-ri-within-between", `withinLRT + meanLRT + ${gender}`, derived(exam, compositional)),
   ...mixed("chem97-ri", `gcsecnt + ${chemGender} + age`, dataset("chem97")),
-  ...mixed("chem97-compositional", `gcsecnt + meanGCSE + ${chemGender}`, derived("datasets/chem97/data.csv", chemCompositional)),
-  ...mixed("hsb-ri", 'SES + MEANSES + factor(Sector, ref = "Public") + factor(Sex, ref = "Male") + Minority', dataset("hsb")),
+  ...mixed(
+    "chem97-compositional",
+    `gcsecnt + meanGCSE + ${chemGender}`,
+    derived("datasets/chem97/data.csv", chemCompositional),
+  ),
+  ...mixed(
+    "hsb-ri",
+    'SES + MEANSES + factor(Sector, ref = "Public") + factor(Sex, ref = "Male") + Minority',
+    dataset("hsb"),
+  ),
   ...(
     [
       ["exam-ols-1", "normexam ~ standLRT", dataset("exam")],

@@ -47,7 +47,11 @@ const print = (line = ""): void => {
 };
 
 /** Greatest |a − b| ÷ max(|b|, scale). */
-function disagreement(actual: readonly number[], expected: readonly number[], scale: readonly number[] | number): number {
+function disagreement(
+  actual: readonly number[],
+  expected: readonly number[],
+  scale: readonly number[] | number,
+): number {
   if (actual.length !== expected.length) return Number.POSITIVE_INFINITY;
   const each = actual.map((a, i) => {
     const s = typeof scale === "number" ? scale : scale[i];
@@ -77,8 +81,16 @@ async function verifyFit(one: VerifyCase): Promise<void> {
   const { fixed } = reference;
   const isMixed = reference.varianceComponents !== undefined;
   const tolerance = isMixed ? 1e-8 : 1e-10;
-  const coefficients = disagreement(fit.coefficients.map((c) => c.estimate), fixed.estimate, fixed.se);
-  const errors = disagreement(fit.coefficients.map((c) => c.stdError), fixed.se, 0);
+  const coefficients = disagreement(
+    fit.coefficients.map((c) => c.estimate),
+    fixed.estimate,
+    fixed.se,
+  );
+  const errors = disagreement(
+    fit.coefficients.map((c) => c.stdError),
+    fixed.se,
+    0,
+  );
   const variances = isMixed ? varianceDisagreement(fit, reference) : residualDisagreement(fit, reference);
   const criterion = isMixed
     ? disagreement([fit.criterion.value ?? Number.NaN], [reference.criterion?.value ?? Number.NaN], 1)
@@ -123,18 +135,32 @@ function effectsDisagreement(fit: FitDocument, reference: Reference): (number | 
   const first = (rows: readonly (readonly number[])[]) => rows.map((row) => row[0]);
   const levels = theirs.level.map(String);
   return [
-    disagreement(levels.map((level) => term(level).shrunken), first(theirs.conditionalMode), sd),
-    disagreement(levels.map((level) => term(level).conditionalStdError), first(theirs.conditionalSE), 0),
+    disagreement(
+      levels.map((level) => term(level).shrunken),
+      first(theirs.conditionalMode),
+      sd,
+    ),
+    disagreement(
+      levels.map((level) => term(level).conditionalStdError),
+      first(theirs.conditionalSE),
+      0,
+    ),
     theirs.comparativeSE === undefined
       ? null
-      : disagreement(levels.map((level) => term(level).shrunkenStdError), first(theirs.comparativeSE), 0),
+      : disagreement(
+          levels.map((level) => term(level).shrunkenStdError),
+          first(theirs.comparativeSE),
+          0,
+        ),
   ];
 }
 
 /** NIST's linear sets from their decimal text. */
 async function verifyNist(name: string, set: CertifiedSet): Promise<void> {
   const [from, to] = set.dataLines;
-  const lines = readFileSync(join(root, "test", "reference", "nist", set.file), "utf8").split("\n").slice(from - 1, to);
+  const lines = readFileSync(join(root, "test", "reference", "nist", set.file), "utf8")
+    .split("\n")
+    .slice(from - 1, to);
   const names = set.columns.length === 2 ? ["y", "x"] : set.columns.map((_, k) => (k === 0 ? "y" : `x${k}`));
   const path = join(folder, `${name}.csv`);
   writeFileSync(path, [names.join(","), ...lines.map((line) => line.trim().split(/\s+/).join(","))].join("\n"));
@@ -148,8 +174,14 @@ async function verifyNist(name: string, set: CertifiedSet): Promise<void> {
   };
   const least = (values: readonly number[], certified: readonly number[]) =>
     values.length === certified.length ? Math.min(...values.map((value, k) => digits(value, certified[k]))) : 0;
-  const estimates = least(fit.coefficients.map((c) => c.estimate), set.estimate);
-  const deviations = least(fit.coefficients.map((c) => c.stdError), set.standardDeviation);
+  const estimates = least(
+    fit.coefficients.map((c) => c.estimate),
+    set.estimate,
+  );
+  const deviations = least(
+    fit.coefficients.map((c) => c.stdError),
+    set.standardDeviation,
+  );
   if (estimates < 13 || deviations < 13) missed++;
   print(`${name.padEnd(36)} ${estimates.toFixed(1).padStart(8)} ${deviations.toFixed(1).padStart(8)}`);
 }

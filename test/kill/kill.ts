@@ -37,7 +37,9 @@ function prepareStudies(): readonly [string, string] {
 /** Runs a study; kills the process after `killAfterMs` if given. Resolves to the exit status, or null if killed. */
 function run(study: string, killAfterMs?: number): Promise<number | null> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(root, "bin", "zengzhi.mjs"), "run", study, "--out", out], { stdio: "ignore" });
+    const child = spawn(process.execPath, [join(root, "bin", "zengzhi.mjs"), "run", study, "--out", out], {
+      stdio: "ignore",
+    });
     const timer = killAfterMs === undefined ? undefined : setTimeout(() => child.kill("SIGKILL"), killAfterMs);
     child.on("exit", (code) => {
       clearTimeout(timer);
