@@ -19,7 +19,9 @@ export function modelSection(report: BureauReport, model: ModelSection, voice: V
   const levels = model.levels.map((level) => {
     const heading = words.levelHeading(entityOf(level, language));
     const id = anchorOf("table", model.id, level.id);
-    return html`<h3>${heading}</h3>${levelFigures(level, model, voice)}${effectsTable(id, level, model, voice)}<p class="basis">${words.tableBasis(
+    const note =
+      level.id === "school" ? nothing : html`<p class="text">${words.groupedNote(level.title[language])}</p>`;
+    return html`<h3>${heading}</h3>${note}${levelFigures(level, model, voice)}${effectsTable(id, level, model, voice)}<p class="basis">${words.tableBasis(
       area,
       formatLimit(voice.minimumCoverage),
       level.rows.some((row) => row.shrunken !== null),

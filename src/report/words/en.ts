@@ -179,6 +179,8 @@ export const en: ReportWords = {
 
   tableCaption: (entity, outcome, unit) =>
     `Value added of ${plural(entity)} in ${outcome}${unit === "" ? "" : `, in ${unit}`}`,
+  groupedNote: (title) =>
+    `These are averages over this year's students of the schools concerned, and the margins are those of measuring just these schools. They state a difference; they do not show an effect of ${title.toLowerCase()} itself.`,
   tableBasis: (area, minimumCoverage, isAdjusted) =>
     `Students assessed have the outcome, all entry marks and the attributes needed. Coverage is students assessed ÷ students due; below ${minimumCoverage} a row is for reference only. Value added is measured from the average of ${area}${isAdjusted ? " and adjusted for the number of students" : ""}; margins are 95%. In rank ranges 1 is the highest; these data alone cannot order schools within a range.`,
   filterLabel: "Filter by name",

@@ -154,6 +154,8 @@ export interface ReportWords {
   readonly legendLabel: string;
 
   readonly tableCaption: (entity: Entity, outcome: string, unit: string) => string;
+  /** What the average of a group of schools does and does not say. */
+  readonly groupedNote: (title: string) => string;
   readonly tableBasis: (area: string, minimumCoverage: string, isAdjusted: boolean) => string;
   readonly filterLabel: string;
   readonly filterPlaceholder: string;

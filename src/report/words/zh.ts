@@ -174,6 +174,8 @@ export const zh: ReportWords = {
   legendLabel: "图例",
 
   tableCaption: (entity, outcome, unit) => `${each(entity)}${outcome}增值${unit === "" ? "" : `（单位：${unit}）`}`,
+  groupedNote: (title) =>
+    `以下是所属学校本届参评学生的平均结果，误差范围只反映这些学校本身的测量误差；它说明已有差别，不能据此推断“${title}”本身的作用。`,
   tableBasis: (area, minimumCoverage, isAdjusted) =>
     `口径：参评学生为出口成绩、全部入口成绩和所需信息齐全者；参评率为参评学生数÷应考学生数，低于${minimumCoverage}的仅供参考；增值以${area}平均为零点，${isAdjusted ? "已按样本量作稳健调整，" : ""}误差范围为95%。位次区间中1为最高；仅凭本次数据，不能区分区间内的具体名次。`,
   filterLabel: "筛选名称",
