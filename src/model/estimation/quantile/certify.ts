@@ -4,6 +4,8 @@ import { dualValues } from "./simplex.ts";
 import type { QuantileFit } from "./types.ts";
 import { coefficientsAt, vertexAt } from "./vertex.ts";
 
+/** A mean loss of up to so many times the smallest residual that is told from zero is an exact fit. */
+const exactShare = 1000;
 /** A dual value this close to its bound, as a share of its weight, may be moved without a loss. */
 const boundShare = 1e-9;
 
@@ -30,7 +32,8 @@ export function certify(
   const fitted = new Float64Array(response.length);
   multiplyRowsInPlace(fitted, terms, coefficients);
 
-  const lying = weights.map((weight, i) => (below[i] === 1 ? weight : 0));
+  const lying = new Float64Array(weights.length);
+  for (let i = 0; i < weights.length; i++) if (below[i] === 1) lying[i] = weights[i];
   for (const row of basis) lying[row] = 0;
   const balance = { nonbasic: sumAll.slice(), below: sumRows(terms, lying, columns) };
   for (const row of basis) addRowInPlace(balance.nonbasic, terms, row, -weights[row]);
@@ -54,10 +57,13 @@ export function certify(
   });
   let infeasible = 0;
   for (const k of active) infeasible += coefficients[k] * imbalance[k];
-  const excess = slack + Math.abs(infeasible);
+  // Where the rows are fitted exactly, both are rounding errors and their ratio says nothing.
+  const isExact = objective <= exactShare * prepared.zero * sumAll[0];
+  const excess = isExact ? 0 : slack + Math.abs(infeasible);
   const unique = raw.every((a, j) => {
     const weight = weights[basis[j]];
     return Math.min(weight * tau - a, a + weight * (1 - tau)) > boundShare * weight;
   });
+  coefficients[0] += prepared.centre;
   return { tau, coefficients, objective, gap: excess === 0 ? 0 : excess / Math.max(objective, excess), unique };
 }

@@ -9,6 +9,8 @@ export interface ColumnSpace {
   readonly aliased: readonly number[];
   /** n; square root of the leverage x'(X'WX)⁻¹x. */
   readonly spread: Float64Array;
+  /** q × q; X'WX of the active columns. */
+  readonly gram: Float64Array;
 }
 
 /**
@@ -39,7 +41,13 @@ export function columnSpace({ design, weights }: QuantileData): ColumnSpace {
     addRowInPlace(row, terms, i, 1);
     spread[i] = Math.sqrt(solvedSquare(factor, active, row, p));
   }
-  return { active, aliased, spread };
+  const activeGram = new Float64Array(active.length ** 2);
+  active.forEach((row, a) => {
+    active.forEach((column, b) => {
+      activeGram[a * active.length + b] = gram[row * p + column];
+    });
+  });
+  return { active, aliased, spread, gram: activeGram };
 }
 
 /** Columns that differ from zero in row i, each once; gives their number. */

@@ -37,8 +37,17 @@ export function sumRows(terms: readonly CodedTerm[], scale: Float64Array, column
 }
 
 /** A term's part of the fitted value, per level. */
-export function levelValues({ starts, values, width }: CodedTerm, d: Float64Array): Float64Array {
+function levelValues({ starts, values, width }: CodedTerm, d: Float64Array): Float64Array {
   const part = new Float64Array(starts.length);
+  // Cubic splines have four cells a level; written out they take a third of the loop's time.
+  if (width === 4) {
+    for (let level = 0, at = 0; level < part.length; level++, at += 4) {
+      const k = starts[level];
+      part[level] =
+        values[at] * d[k] + values[at + 1] * d[k + 1] + values[at + 2] * d[k + 2] + values[at + 3] * d[k + 3];
+    }
+    return part;
+  }
   for (let level = 0; level < part.length; level++) {
     const start = starts[level];
     let sum = 0;
@@ -48,25 +57,27 @@ export function levelValues({ starts, values, width }: CodedTerm, d: Float64Arra
   return part;
 }
 
-/** The terms of some rows; levels that none of them has are left out where that makes the tables much smaller. */
+/** The terms of some rows, with the levels that these rows have. */
 export function termsOfRows(design: CodedDesign, rows: Int32Array): CodedTerm[] {
-  return design.terms.map((term) => {
-    const codes = new Int32Array(rows.length);
-    for (let i = 0; i < rows.length; i++) codes[i] = term.codes[rows[i]];
-    return term.starts.length <= 2 * rows.length ? { ...term, codes } : compact({ ...term, codes });
+  return design.terms.map(({ codes, starts, values, width }) => {
+    const place = new Int32Array(starts.length).fill(-1);
+    const used = new Int32Array(starts.length);
+    const newCodes = new Int32Array(rows.length);
+    let levels = 0;
+    for (let i = 0; i < rows.length; i++) {
+      const code = codes[rows[i]];
+      if (place[code] < 0) {
+        place[code] = levels;
+        used[levels++] = code;
+      }
+      newCodes[i] = place[code];
+    }
+    const newStarts = new Int32Array(levels);
+    const newValues = new Float64Array(levels * width);
+    for (let level = 0; level < levels; level++) {
+      newStarts[level] = starts[used[level]];
+      for (let k = 0; k < width; k++) newValues[level * width + k] = values[used[level] * width + k];
+    }
+    return { codes: newCodes, starts: newStarts, values: newValues, width };
   });
-}
-
-function compact({ codes, starts, values, width }: CodedTerm): CodedTerm {
-  const place = new Int32Array(starts.length).fill(-1);
-  const used: number[] = [];
-  const newCodes = codes.map((code) => {
-    if (place[code] < 0) place[code] = used.push(code) - 1;
-    return place[code];
-  });
-  const newValues = new Float64Array(used.length * width);
-  used.forEach((code, level) => {
-    newValues.set(values.subarray(code * width, (code + 1) * width), level * width);
-  });
-  return { codes: newCodes, starts: Int32Array.from(used, (code) => starts[code]), values: newValues, width };
 }

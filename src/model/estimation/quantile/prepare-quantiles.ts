@@ -5,12 +5,17 @@ import type { QuantileData, QuantileTask } from "./types.ts";
 
 /** What all taus of one data set share. Plain arrays: it can be handed to another thread. */
 export interface PreparedQuantiles {
+  /** The response is taken from `centre`, so that a far origin costs no digits. */
   readonly data: QuantileData;
+  /** One of the responses, in their units. */
+  readonly centre: number;
   readonly active: Int32Array;
   /** Columns that earlier ones determine; their coefficients are 0. */
   readonly aliased: readonly number[];
   /** n; square root of the leverage: how uncertain the fit is at each row, up to a factor. */
   readonly spread: Float64Array;
+  /** q × q; X'WX of the active columns. */
+  readonly gram: Float64Array;
   /** Σ w x. */
   readonly sumAll: Float64Array;
   /** n; the response plus a tiny amount that differs from row to row, so that no two vertices coincide. */
@@ -25,7 +30,9 @@ const zeroShare = 1e-12;
 
 /** Merges equal rows and prepares the solves of all taus. At least one row. */
 export function prepareQuantiles(task: QuantileTask): PreparedQuantiles {
-  const data = mergedData(task);
+  const merged = mergedData(task);
+  const centre = merged.response[merged.response.length >> 1];
+  const data = { ...merged, response: merged.response.map((y) => y - centre) };
   const { response, weights, design } = data;
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
@@ -33,16 +40,18 @@ export function prepareQuantiles(task: QuantileTask): PreparedQuantiles {
     if (y < low) low = y;
     if (y > high) high = y;
   }
-  const scale = Math.max(high - low, 0);
-  const { active, aliased, spread } = columnSpace(data);
+  const range = high - low;
+  const { active, aliased, spread, gram } = columnSpace(data);
   return {
     data,
+    centre,
     active,
     aliased,
     spread,
+    gram,
     sumAll: sumRows(design.terms, weights, design.columns),
-    distinct: response.map((y, i) => y + tieShare * scale * scatteredShare(i)),
-    zero: zeroShare * Math.max(scale, Math.abs(low), Math.abs(high)),
+    distinct: response.map((y, i) => y + tieShare * range * scatteredShare(i)),
+    zero: zeroShare * range,
   };
 }
 

@@ -13,6 +13,8 @@ export interface SimplexRows {
   readonly weights: Float64Array;
   readonly columns: number;
   readonly active: Int32Array;
+  /** q × q; X'WX of the active columns. */
+  readonly gram: Float64Array;
   /** A residual of at most this size is zero. */
   readonly zero: number;
   /** Σ w x over all rows, inside and outside. */
@@ -33,6 +35,8 @@ export interface SimplexState {
 
 /** Steps between computing the vertex anew, so that rounding does not pile up. */
 const renewAfter = 60;
+/** Steps after which a search gives up, per column; searches take two to ten. What it has found is then not proven. */
+const pivotLimit = 500;
 /** How far, as a share of its weight, a row's dual value may be outside its bounds. */
 const dualTolerance = 1e-11;
 
@@ -74,6 +78,7 @@ export function minimiseInPlace(state: SimplexState, rows: SimplexRows, tau: num
   let sinceRenewed = 0;
   for (;;) {
     const leaving = chooseLeaving(state.vertex, balance, rows, tau);
+    if (state.pivots > pivotLimit * (q + 4)) return true;
     if (leaving === null) {
       if (sinceRenewed === 0) return true;
       balance = renewInPlace(state, rows, zero);
@@ -171,13 +176,24 @@ interface Leaving {
 /** The basic row whose dual value lies farthest outside [w (tau − 1), w tau], or null at the optimum. */
 function chooseLeaving(vertex: Vertex, balance: Balance, rows: SimplexRows, tau: number): Leaving | null {
   const duals = dualValues(vertex, balance, rows.active, tau);
+  const q = duals.length;
+  let most = 0;
   let best: Leaving | null = null;
   for (let j = 0; j < duals.length; j++) {
     const weight = rows.weights[vertex.rows[j]];
     const above = weight * tau - duals[j];
     const under = duals[j] + weight * (1 - tau);
     const slope = Math.min(above, under);
-    if (slope < -dualTolerance * weight && (best === null || slope < best.slope)) {
+    if (slope >= -dualTolerance * weight) continue;
+    let square = 0;
+    for (let k = 0; k < q; k++) {
+      let sum = 0;
+      for (let l = 0; l < q; l++) sum += rows.gram[k * q + l] * vertex.directions[j * q + l];
+      square += sum * vertex.directions[j * q + k];
+    }
+    const gain = (slope * slope) / square;
+    if (best === null || gain > most) {
+      most = gain;
       best = { place: j, rising: above < under, slope };
     }
   }

@@ -77,6 +77,7 @@ function startOf(prepared: PreparedQuantiles, tau: number): Position {
         weights: sampled,
         columns: design.columns,
         active: prepared.active,
+        gram: prepared.gram,
         zero: prepared.zero,
         sumAll: sumRows(terms, sampled, design.columns),
         sumOutsideBelow: new Float64Array(design.columns),
@@ -146,15 +147,22 @@ function searchBand(position: Position, prepared: PreparedQuantiles, tau: number
 /** Marks the rows whose residual is small for the uncertainty of the fit there: about `share` of all. */
 function markBand(inside: Uint8Array, { residuals }: Position, { spread }: PreparedQuantiles, share: number): void {
   const n = inside.length;
+  if (share >= 1) {
+    inside.fill(1);
+    return;
+  }
   let mean = 0;
-  for (let i = 0; i < n; i++) mean += spread[i] / n;
-  const distance = (i: number): number => Math.abs(residuals[i]) / (spread[i] + mean);
+  for (let i = 0; i < n; i++) mean += spread[i];
+  mean /= n;
   const stride = Math.max(1, Math.floor(n / 4096));
   const sample = new Float64Array(Math.ceil(n / stride));
-  for (let k = 0; k < sample.length; k++) sample[k] = distance(k * stride);
+  for (let k = 0; k < sample.length; k++) {
+    const i = k * stride;
+    sample[k] = Math.abs(residuals[i]) / (spread[i] + mean);
+  }
   sample.sort();
-  const limit = share >= 1 ? Number.POSITIVE_INFINITY : sample[Math.floor(share * (sample.length - 1))];
-  for (let i = 0; i < n; i++) inside[i] = distance(i) <= limit ? 1 : 0;
+  const limit = sample[Math.floor(share * (sample.length - 1))];
+  for (let i = 0; i < n; i++) inside[i] = Math.abs(residuals[i]) <= limit * (spread[i] + mean) ? 1 : 0;
 }
 
 function keepState(position: Position, state: SimplexState, members: Int32Array | null): void {
@@ -166,10 +174,20 @@ function keepState(position: Position, state: SimplexState, members: Int32Array 
 }
 
 function wholeSearch(position: Position, prepared: PreparedQuantiles, response: Float64Array) {
-  const { data, active, zero, sumAll } = prepared;
+  const { data, active, gram, zero, sumAll } = prepared;
   const { terms, columns } = data.design;
   const sumOutsideBelow = new Float64Array(columns);
-  const rows: SimplexRows = { terms, response, weights: data.weights, columns, active, zero, sumAll, sumOutsideBelow };
+  const rows: SimplexRows = {
+    terms,
+    response,
+    weights: data.weights,
+    columns,
+    active,
+    gram,
+    zero,
+    sumAll,
+    sumOutsideBelow,
+  };
   const state: SimplexState = {
     vertex: { rows: position.basis.slice(), directions: new Float64Array(0) },
     below: position.below.slice(),
@@ -180,36 +198,55 @@ function wholeSearch(position: Position, prepared: PreparedQuantiles, response: 
 }
 
 function bandSearch(position: Position, prepared: PreparedQuantiles, inside: Uint8Array) {
-  const { data, active, zero, sumAll, distinct } = prepared;
+  const { data, active, gram, zero, sumAll, distinct } = prepared;
   const { design, weights } = data;
+  const { columns } = design;
   let count = 0;
   for (let i = 0; i < inside.length; i++) count += inside[i];
   const members = new Int32Array(count);
-  const place = new Map<number, number>(Array.from(position.basis, (row) => [row, -1]));
+  const response = new Float64Array(count);
+  const memberWeights = new Float64Array(count);
+  const below = new Uint8Array(count);
   const outside = new Float64Array(inside.length);
-  count = 0;
-  for (let i = 0; i < inside.length; i++) {
-    if (inside[i] === 1) members[count++] = i;
-    else if (position.below[i] === 1) outside[i] = weights[i];
+  for (let i = 0, k = 0; i < inside.length; i++) {
+    if (inside[i] === 1) {
+      members[k] = i;
+      response[k] = distinct[i];
+      memberWeights[k] = weights[i];
+      below[k++] = position.below[i];
+    } else if (position.below[i] === 1) outside[i] = weights[i];
   }
-  members.forEach((row, k) => {
-    if (place.has(row)) place.set(row, k);
-  });
+  const terms = termsOfRows(design, members);
+  const sumOutsideBelow = sumRows(design.terms, outside, columns);
   const rows: SimplexRows = {
-    terms: termsOfRows(design, members),
-    response: Float64Array.from(members, (row) => distinct[row]),
-    weights: Float64Array.from(members, (row) => weights[row]),
-    columns: design.columns,
+    terms,
+    response,
+    weights: memberWeights,
+    columns,
     active,
+    gram,
     zero,
     sumAll,
-    sumOutsideBelow: sumRows(design.terms, outside, design.columns),
+    sumOutsideBelow,
   };
+  const basis = position.basis.map((row) => placeOf(members, row));
   const state: SimplexState = {
-    vertex: { rows: position.basis.map((row) => place.get(row) ?? -1), directions: new Float64Array(0) },
-    below: Uint8Array.from(members, (row) => position.below[row]),
-    residuals: new Float64Array(members.length),
+    vertex: { rows: basis, directions: new Float64Array(0) },
+    below,
+    residuals: new Float64Array(count),
     pivots: 0,
   };
   return { members, rows, state };
+}
+
+/** Where a row stands in a rising list that has it. */
+function placeOf(members: Int32Array, row: number): number {
+  let low = 0;
+  let high = members.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (members[middle] < row) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -95,6 +95,17 @@ describe("a quantile regression", () => {
     expect(fit.objective).toBeCloseTo(leastLoss(xs, ys, 0.4), 12);
   });
 
+  test("is proven where it fits all rows to rounding", () => {
+    const xs = Array.from({ length: 60 }, (_, i) => ((i * 37) % 41) / 7);
+    const fit = fitOf(
+      xs.map((x) => 0.1 + 0.3 * x),
+      [xs],
+      0.3,
+    );
+    expect(fit.gap).toBe(0);
+    expect(fit.coefficients[1]).toBeCloseTo(0.3, 12);
+  });
+
   test("fits a constant response without a loss", () => {
     expect(fitOf([3, 3, 3, 3, 3], [[1, 2, 3, 4, 5]], 0.25)).toMatchObject({ objective: 0, gap: 0 });
   });
