@@ -37,12 +37,20 @@ export interface System {
   readonly logDeterminantScale: number;
 }
 
-/** Builds the system of the kept columns; `illConditioned` has them made orthogonal in exact arithmetic first. */
-export function buildSystem(moments: MomentBlocks, kept: readonly number[], illConditioned: boolean): System {
+/**
+ * Builds the system of the kept columns. Where their cross-products, or what they leave of the response, would lose digits
+ * in doubles, columns and response are made orthogonal in exact arithmetic first.
+ *
+ * @param orthogonalAt null: as they are. k ≥ 0: orthogonal under within + between / 2^k, near A(psi) for 2^k = 1 + psi·w.
+ */
+export function buildSystem(moments: MomentBlocks, kept: readonly number[], orthogonalAt: number | null): System {
   const centred = centreMoments(moments, kept);
   const { q, group } = centred;
   if (group === null) throw new Bug("moments without group");
-  const transform = illConditioned ? orthogonalise(factorFixedPoint(centred.products, q, () => false)) : identity(q);
+  const illConditioned = orthogonalAt !== null;
+  const transform = illConditioned
+    ? orthogonalise(factorFixedPoint(metricAt(centred.products, group.within, orthogonalAt), q, () => false))
+    : identity(q);
   const apply = (packed: readonly bigint[]): readonly bigint[] =>
     illConditioned ? transformPacked(transform.rows, packed) : packed;
   const total = apply(centred.products);
@@ -65,6 +73,11 @@ export function buildSystem(moments: MomentBlocks, kept: readonly number[], illC
     weightScale,
     logDeterminantScale: logScale(exponents, transform, units, p) + p * Math.log(weightScale),
   };
+}
+
+/** within + (total − within) / 2^k, in units of 2^−withinBits. */
+function metricAt(total: readonly bigint[], within: readonly bigint[], k: number): readonly bigint[] {
+  return within.map((own, i) => own + (((total[i] << BigInt(withinBits)) - own) >> BigInt(k)));
 }
 
 function identity(q: number): ColumnTransform {

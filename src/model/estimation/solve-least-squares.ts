@@ -163,7 +163,7 @@ function summary(moments: MomentBlocks, columns: SelectedColumns, rss: number): 
 
 function groupOf(moments: MomentBlocks, columns: SelectedColumns, condition: number): FittedGroup | null {
   if (moments.group === null) return null;
-  const system = buildSystem(moments, columns.kept, condition > illConditioned ** 0.5);
+  const system = buildSystem(moments, columns.kept, condition > illConditioned ** 0.5 ? 0 : null);
   return leastSquaresGroup(moments, columns.kept, system, criterionAt(system, 0, true));
 }
 

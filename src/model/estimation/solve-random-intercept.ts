@@ -5,13 +5,13 @@ import { checkGroup, checkRows, checkSizes, responseIsConstant } from "./check-m
 import { conditionNumber } from "./condition-number.ts";
 import { mixedGroup } from "./fitted-group.ts";
 import type { MomentBlocks } from "./from-design.ts";
-import { isGroupAbsorbed } from "./group-absorbed.ts";
 import { inverseRoots } from "./inverse-roots.ts";
 import { minimiseCriterion } from "./minimise-criterion.ts";
 import { productOfRows } from "./product-of-rows.ts";
 import { type CriterionPoint, criterionAt } from "./profile-criterion.ts";
-import { selectColumns } from "./select-columns.ts";
+import { type SelectedColumns, selectColumns } from "./select-columns.ts";
 import type { Certificate, LinearFit } from "./types.ts";
+import { isGroupAbsorbed, shareLeftWithin } from "./within-groups.ts";
 
 /** Columns are made orthogonal in exact arithmetic above the first condition number; above the second a check says so. */
 const orthogonaliseAbove = 1e3;
@@ -20,6 +20,13 @@ const illConditioned = 1e6;
 const fewGroups = 50;
 /** Share of Σwy² left by the columns that counts as zero: it is known to more than 100 bits. */
 const perfectShare = 1e-40;
+/** Share left within groups that counts as zero: the quotients by the groups' weights are known to 128 bits. */
+const perfectWithinShare = 1e-30;
+/** Below this share of the response left by the columns, doubles would lose digits of it. */
+const smallShare = 1e-5;
+/** Searches in ever better coordinates, and the farthest of these: between ÷ 2^100 is nothing beside within. */
+const mostRounds = 3;
+const mostHalvings = 100;
 
 /**
  * y = Xβ + u_group + e, u ~ N(0, τ²), e ~ N(0, σ²/w), by REML or ML from exact moments. Profiled deviance as lme4 defines
@@ -37,16 +44,10 @@ export function solveRandomIntercept(moments: MomentBlocks, method: "REML" | "ML
   checkRows(moments, p);
   if (isGroupAbsorbed(moments, columns.kept)) fail("GROUP_ABSORBED", { group: group.name });
   const condition = conditionNumber(moments, columns, inverseRoots(columns.factor));
-  const system = buildSystem(moments, columns.kept, condition > orthogonaliseAbove);
   const reml = method === "REML";
-  const exactlyZero = !(columns.responseShare > perfectShare);
-  const { point, unbounded } = exactlyZero
-    ? { point: criterionAt(system, 0, reml), unbounded: false }
-    : minimiseCriterion(system, reml);
+  const { system, point, perfect } = findOptimum(moments, columns, condition > orthogonaliseAbove, reml);
   const df = reml ? moments.rows - p : moments.rows;
-  const perfect = exactlyZero || unbounded;
-  const rss = exactlyZero ? 0 : point.penalisedRss;
-  const residualVariance = (rss * system.responseScale ** 2 * system.weightScale) / df;
+  const residualVariance = (point.penalisedRss * system.responseScale ** 2 * system.weightScale) / df;
   const interceptVariance = point.psi * residualVariance;
   const deviance = perfect ? Number.NEGATIVE_INFINITY : devianceOf(moments, system, point, reml);
   const certificate = perfect ? null : certify(point, deviance);
@@ -82,6 +83,45 @@ export function solveRandomIntercept(moments: MomentBlocks, method: "REML" | "ML
       ...fitChecks(moments, certificate, converged),
     ],
   };
+}
+
+interface Optimum {
+  readonly system: System;
+  readonly point: CriterionPoint;
+  /** Nothing is left, in all or within groups: the likelihood has no bound. */
+  readonly perfect: boolean;
+}
+
+/**
+ * The optimum, in coordinates in which the response's residual is no small difference of large numbers: where it turns
+ * out to be one, columns and response are made orthogonal near the optimum found and the search begins again.
+ */
+function findOptimum(
+  moments: MomentBlocks,
+  { kept, responseShare }: SelectedColumns,
+  illConditioned: boolean,
+  reml: boolean,
+): Optimum {
+  let orthogonalAt = illConditioned ? 0 : null;
+  for (let round = 0; ; round++) {
+    const system = buildSystem(moments, kept, orthogonalAt);
+    if (!(responseShare > perfectShare)) {
+      return { system, point: { ...criterionAt(system, 0, reml), penalisedRss: 0 }, perfect: true };
+    }
+    const isPerfect = () => shareLeftWithin(moments, kept) < perfectWithinShare;
+    const { point, unbounded } = minimiseCriterion(system, reml, isPerfect);
+    if (unbounded || round === mostRounds || residualShare(point, system.p) > smallShare) {
+      return { system, point, perfect: unbounded };
+    }
+    const meanWeight = system.totalWeight / system.groups;
+    orthogonalAt = Math.min(mostHalvings, Math.round(Math.log2(1 + point.psi * meanWeight)));
+  }
+}
+
+/** What the columns leave of the response under A(psi), as a share of all of it there. */
+function residualShare({ factor, penalisedRss }: CriterionPoint, p: number): number {
+  const explained = factor.subarray(p * (p + 1), p * (p + 2)).reduce((sum, entry) => sum + entry * entry, 0);
+  return penalisedRss / (explained + penalisedRss);
 }
 
 /** The criterion with the constants of units and weights: −2 log-likelihood as lme4 reports it. */

@@ -22,7 +22,7 @@ function codesOf(call: () => unknown): string[] {
 }
 
 describe("the profiled criterion", () => {
-  const system = buildSystem(momentsFromColumns(simulatedRows(usual)), [0, 1], false);
+  const system = buildSystem(momentsFromColumns(simulatedRows(usual)), [0, 1], null);
 
   it.each([
     [0.01, true],
@@ -51,7 +51,7 @@ describe("the profiled criterion", () => {
     for (const seed of [1, 2, 3, 4, 5, 6]) {
       const moments = momentsFromColumns(simulatedRows({ ...usual, seed, tau: 0.15 }));
       const fit = solveRandomIntercept(moments, "REML");
-      const here = buildSystem(moments, [0, 1], false);
+      const here = buildSystem(moments, [0, 1], null);
       const best = criterionAt(here, (fit.theta ?? 0) ** 2, true).value;
       for (let theta = 0; theta < 3; theta += 0.01) {
         expect(criterionAt(here, theta * theta, true).value).toBeGreaterThanOrEqual(best - 1e-9);
@@ -195,11 +195,52 @@ describe("a random-intercept fit", () => {
     expect(fit.criterion.value).toBeCloseTo(direct, 8);
   });
 
+  it("is followed to the optimum however much larger the groups' differences are", () => {
+    const moderate = simulatedRows({ ...usual, tau: 1, sigma: 1 });
+    const labels = moderate.group?.labels ?? [];
+    // Ten million times the differences between groups, the same within them.
+    const response = {
+      ...moderate.response,
+      values: moderate.response.values.map((y, i) => y * 1n + BigInt(Number(labels[i].slice(1)) ** 2) * 10n ** 16n),
+    };
+    for (const method of ["REML", "ML"] as const) {
+      const [near, far] = [moderate, { ...moderate, response }].map((input) =>
+        solveRandomIntercept(momentsFromColumns(input), method),
+      );
+      expect(far.converged).toBe(true);
+      expect((far.interceptVariance ?? 0) / far.residualVariance).toBeGreaterThan(1e12);
+      expect(far.residualVariance / near.residualVariance - 1).toBeCloseTo(0, 1);
+      expect(far.checks.map((one) => one.code)).not.toContain("FIT_PERFECT");
+    }
+  });
+
+  it("has the digits of a residual that is a trillionth of the slope's part", () => {
+    const moderate = simulatedRows({ ...usual, tau: 0.3, sigma: 1 });
+    const [, x] = moderate.columns;
+    const steep = {
+      ...moderate,
+      response: { ...moderate.response, values: moderate.response.values.map((y, i) => y + x.values[i] * 10n ** 9n) },
+    };
+    const [near, far] = [moderate, steep].map((input) => solveRandomIntercept(momentsFromColumns(input), "REML"));
+    expect(far.residualVariance / near.residualVariance - 1).toBeCloseTo(0, 12);
+    expect((far.interceptVariance ?? 0) / (near.interceptVariance ?? 1) - 1).toBeCloseTo(0, 10);
+    expect(far.stdError[1] / near.stdError[1] - 1).toBeCloseTo(0, 12);
+  });
+
+  it("is none where nothing is left within groups, however steep the slope", () => {
+    const input = simulatedRows(usual);
+    const [, x] = input.columns;
+    const labels = input.group?.labels ?? [];
+    const values = x.values.map((value, i) => 12345n * value + BigInt(Number(labels[i].slice(1)) ** 2) * 1000n);
+    const fit = solveRandomIntercept(momentsFromColumns({ ...input, response: { ...input.response, values } }), "REML");
+    expect([fit.converged, fit.checks.map((one) => one.code).includes("FIT_PERFECT")]).toEqual([false, true]);
+  });
+
   it("keeps a group's constant column out of the within-group products exactly", () => {
     const input = simulatedRows(usual);
     const third = input.group?.labels.map((label) => String(Number(label.slice(1)) / 8)) ?? [];
     const columns = [...input.columns, decimalColumn("level", third)];
-    const system = buildSystem(momentsFromColumns({ ...input, columns }), [0, 1, 2], false);
+    const system = buildSystem(momentsFromColumns({ ...input, columns }), [0, 1, 2], null);
     expect(system.within[5]).toBe(0);
   });
 });

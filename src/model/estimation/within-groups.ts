@@ -16,13 +16,30 @@ export function isGroupAbsorbed(moments: MomentBlocks, kept: readonly number[]):
   const groups = moments.group?.labels.length ?? 0;
   const p = kept.length;
   if (p < groups) return false;
-  const { group, products } = centreMoments(moments, kept);
-  if (group === null) return false;
+  return factorWithin(moments, kept, p).kept.length === p - groups;
+}
+
+/** Share of the response's squared length (about its mean) that the kept columns and the groups leave. */
+export function shareLeftWithin(moments: MomentBlocks, kept: readonly number[]): number {
+  return factorWithin(moments, kept, kept.length + 1).left[kept.length];
+}
+
+/**
+ * Factors the within-group cross-products of the kept columns, the response last, and leaves out columns that do not
+ * vary within groups.
+ *
+ * @returns `kept`, and for every column what the ones before it and the groups leave, as a share of its squared length
+ */
+function factorWithin(moments: MomentBlocks, columns: readonly number[], size: number) {
+  const { group, products } = centreMoments(moments, columns);
+  const left: number[] = [];
+  if (group === null) return { kept: [], left };
   const { within } = group;
-  const varying = factorFixedPoint(within.slice(0, packedIndex(p, 0)), p, (column, share) => {
+  const { kept } = factorFixedPoint(within.slice(0, packedIndex(size, 0)), size, (column, share) => {
     const at = packedIndex(column, column);
     const total = products[at] << BigInt(withinBits);
-    return total === 0n || share * ratioToNumber(within[at], total) <= squaredTolerance;
+    left.push(total === 0n ? 0 : share * ratioToNumber(within[at], total));
+    return left[column] <= squaredTolerance;
   });
-  return varying.kept.length === p - groups;
+  return { kept, left };
 }
