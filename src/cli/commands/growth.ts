@@ -12,7 +12,7 @@ interface Given {
   readonly data: string;
   readonly current: string;
   readonly priors: string;
-  readonly id: string;
+  readonly id?: string;
   readonly group?: string;
   readonly taus?: string;
   readonly knots?: string;
@@ -40,7 +40,7 @@ export function addGrowth(commander: Command, context: CommandContext): void {
       "--priors <columns>",
       zh ? "先前成绩列，由近到远，用逗号分隔" : "prior scores, nearest first: A,B,…",
     )
-    .requiredOption("--id <columns>", zh ? "学生编号列" : "column(s) that name a student")
+    .option("--id <columns>", zh ? "学生编号列（默认用行号 row）" : "column(s) that name a student (default: row)")
     .option("--group <column>", zh ? "按此列汇总，如学校" : "also summarise by this column, e.g. the school")
     .option("--taus <n>", zh ? `分位线条数（默认 ${taus}）` : `number of quantiles (default ${taus})`)
     .option(
@@ -92,7 +92,7 @@ function growthOptions(given: Given): GrowthOptions {
     data,
     current,
     priors: columnList("--priors", given.priors),
-    id: columnList("--id", given.id),
+    id: given.id === undefined ? [] : columnList("--id", given.id),
     ...(group === undefined ? {} : { group }),
     ...(taus === undefined ? {} : { taus: wholeNumber("--taus", taus, 2, 1000) }),
     ...(knots === undefined ? {} : { knots: knotShares(knots) }),

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { z } from "zod";
 import { canonicalJson, fail } from "../../base/index.ts";
 import { coefficientCount, type GrowthModel, growthTaus } from "../../model/growth/index.ts";
@@ -64,6 +64,21 @@ export function writeCoefficients(shown: string, stored: StoredModel): void {
     rmSync(part, { force: true });
     throwOutputFault(error, shown);
   }
+}
+
+/**
+ * Refuses a place for coefficients that can't be written, before anything is read.
+ *
+ * @param taken files of the same call, as the user wrote them
+ * @throws OUTPUT_UNWRITABLE, OPTION_VALUE
+ */
+export function checkCoefficients(shown: string, taken: readonly string[]): void {
+  const path = resolve(shown);
+  if (taken.some((other) => resolve(other) === path)) {
+    fail("OPTION_VALUE", { option: "--coefficients", value: shown, expected: { oneOf: ["*.json"] } });
+  }
+  const folder = dirname(path);
+  if (!existsSync(folder)) fail("OUTPUT_UNWRITABLE", { path: shown, fault: "noFolder", reason: folder });
 }
 
 /** Reads stored coefficients; null where there is no such file. @throws COEFFICIENTS_UNREADABLE */

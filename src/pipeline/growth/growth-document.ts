@@ -73,7 +73,9 @@ export function scoreColumns(
     { name: `expected${suffix}`, values: of.expected },
     { name: `order${suffix}`, values: of.orders, whole: true },
   ];
+  const numbers = scores.orders.map((_, i) => i + 1);
   return [
+    ...(ids.length === 0 ? [{ name: "row", values: numbers, whole: true }] : []),
     ...ids.map(({ name, labels: { levels, codes } }) => ({
       name,
       values: Array.from(codes, (code) => (code < 0 ? null : levels[code])),

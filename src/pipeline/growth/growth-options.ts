@@ -8,7 +8,7 @@ export interface GrowthOptions {
   readonly current: string;
   /** Nearest first. */
   readonly priors: readonly string[];
-  /** Columns that name a row. */
+  /** Columns that name a row; none: the rows are numbered from 1 as `row`. */
   readonly id: readonly string[];
   readonly group?: string;
   /** Number of quantiles K. Default 100. */

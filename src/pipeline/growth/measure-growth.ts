@@ -10,7 +10,7 @@ import {
 } from "../../model/growth/index.ts";
 import type { GrowthDocument } from "../../report/index.ts";
 import { checkOut } from "../fit/check-out.ts";
-import { readCoefficients, type StoredModel, writeCoefficients } from "./coefficients-file.ts";
+import { checkCoefficients, readCoefficients, type StoredModel, writeCoefficients } from "./coefficients-file.ts";
 import { type FittedOrders, fitOrders } from "./fit-orders.ts";
 import { groupColumns, growthDocument, scoreColumns } from "./growth-document.ts";
 import { type GrowthOptions, growthDefaults } from "./growth-options.ts";
@@ -25,11 +25,12 @@ import { writeTable } from "./write-table.ts";
  */
 export async function measureGrowth(options: GrowthOptions): Promise<GrowthDocument> {
   const { out, outGroups, coefficients, memory, threads } = options;
-  for (const file of [out, outGroups]) if (file !== undefined) checkOut(file, options.data);
+  const written = [out, outGroups].filter((file) => file !== undefined);
+  for (const file of written) checkOut(file, options.data);
+  if (coefficients !== undefined) checkCoefficients(coefficients, [options.data, ...written]);
   const stored = coefficients === undefined ? null : readCoefficients(coefficients);
   const settingChecks = stored === null ? [] : compareSettings(stored, options);
   const path = resolve(options.data);
-  const written = [out, outGroups].filter((file) => file !== undefined);
   const store = await openStore({
     path: ":memory:",
     ...(memory === undefined ? {} : { memory }),
@@ -149,6 +150,7 @@ function compareSettings(stored: StoredModel, options: GrowthOptions): Issue[] {
 }
 
 function repeatedIds(columns: readonly string[], { ids, panel }: PanelRows): Issue[] {
+  if (ids.length === 0) return [];
   const seen = new Set<string>();
   let count = 0;
   let first = "";

@@ -11,7 +11,7 @@ export interface ChainTask {
 }
 
 /** Below this many cells (rows × columns × taus) starting threads costs more than they save. */
-const cellsWorthThreads = 1e8;
+const cellsWorthThreads = 3e8;
 
 /**
  * Solves chains of quantile regressions, in threads where that pays. Each chain starts from nothing but the data, and the

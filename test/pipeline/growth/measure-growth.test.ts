@@ -91,6 +91,13 @@ describe("growth percentiles from file to document", () => {
     });
   });
 
+  test("number the rows where no column names them", async () => {
+    const data = write("numbered.csv", sampleRows(4).slice(0, 50));
+    const { students, checks } = await grow(data, { id: [], minimumCohort: 1 });
+    expect(students.map((row) => row.row)).toEqual(Array.from({ length: 50 }, (_, i) => i + 1));
+    expect(checks).toEqual([]);
+  });
+
   test("are spread evenly", async () => {
     const { students } = await grow(write("even.csv", sampleRows(4)));
     for (const cut of [10, 25, 50, 75, 90]) {
@@ -231,6 +238,11 @@ describe("coefficients in a file", () => {
     short.orders[0].median.pop();
     writeFileSync(copy, JSON.stringify(short));
     expect(await codesOf(grow(data, { coefficients: copy }))).toEqual(["COEFFICIENTS_UNREADABLE"]);
+
+    expect(await codesOf(grow(data, { coefficients: data }))).toEqual(["OPTION_VALUE"]);
+    expect(await codesOf(grow(data, { coefficients: join(folder, "no", "folder.json") }))).toEqual([
+      "OUTPUT_UNWRITABLE",
+    ]);
 
     const scaled = sampleRows(17).map((row) => ({ ...row, last: String(10 * Number(row.last)) }));
     const other = write("scaled.csv", scaled);
