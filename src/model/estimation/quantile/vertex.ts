@@ -106,6 +106,9 @@ export function coefficientsAt(
   return coefficients;
 }
 
+/** Rows are taken for dependent where no more than this share of a column's largest cell is left. */
+const leastPivot = 1e-7;
+
 /** Greedily picks q independent rows: elimination with the largest pivot of each column. Null if there are none. */
 export function independentRows(
   terms: readonly CodedTerm[],
@@ -122,11 +125,15 @@ export function independentRows(
     for (let k = 0; k < q; k++) matrix[i * q + k] = full[active[k]];
   }
   const chosen = new Int32Array(q);
+  const largest = new Float64Array(q);
+  matrix.forEach((cell, at) => {
+    largest[at % q] = Math.max(largest[at % q], Math.abs(cell));
+  });
   for (let k = 0; k < q; k++) {
     let best = 0;
     for (let i = 1; i < count; i++) if (Math.abs(matrix[i * q + k]) > Math.abs(matrix[best * q + k])) best = i;
     const pivot = matrix[best * q + k];
-    if (Math.abs(pivot) < 1e-7) return null;
+    if (Math.abs(pivot) <= leastPivot * largest[k]) return null;
     chosen[k] = best;
     for (let i = 0; i < count; i++) {
       const factor = matrix[i * q + k] / pivot;

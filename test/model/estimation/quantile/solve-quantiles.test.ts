@@ -95,6 +95,15 @@ describe("a quantile regression", () => {
     expect(fit.objective).toBeCloseTo(leastLoss(xs, ys, 0.4), 12);
   });
 
+  test("takes columns of any size", () => {
+    const xs = [1, 2, 3, 4, 5, 6, 7];
+    const ys = [2, 1, 4, 3, 7, 5, 8];
+    const tiny = fitOf(ys, [xs.map((x) => x * 1e-9)], 0.4);
+    const plain = fitOf(ys, [xs], 0.4);
+    expect(tiny.objective).toBeCloseTo(plain.objective, 12);
+    expect(tiny.coefficients[1] * 1e-9).toBeCloseTo(plain.coefficients[1], 12);
+  });
+
   test("is proven where it fits all rows to rounding", () => {
     const xs = Array.from({ length: 60 }, (_, i) => ((i * 37) % 41) / 7);
     const fit = fitOf(
