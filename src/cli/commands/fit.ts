@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { fail } from "../../base/index.ts";
 import { type FitOptions, fitTable } from "../../pipeline/index.ts";
 import { renderFitSummary } from "../../report/index.ts";
@@ -8,7 +8,6 @@ import { choose, encodingName, memorySize, wholeNumber } from "../option-values.
 /** Options of `fit` that are named in the documentation but not in this version. */
 const laterOptions = {
   agq: "--agq <n>",
-  counts: "--counts <column>",
   samplingWeights: "--sampling-weights <column>",
   robust: "--robust <kind>",
   error: "--error <column=sem>",
@@ -21,6 +20,7 @@ interface Given {
   readonly method?: string;
   readonly family?: string;
   readonly weights?: string;
+  readonly counts?: string;
   readonly draws: string;
   readonly seed: string;
   readonly effects?: string;
@@ -44,6 +44,12 @@ export function addFit(commander: Command, context: CommandContext): void {
     .option("--method <reml|ml>", zh ? "估计方法（默认 reml）" : "estimation method (default reml)")
     .option("--family <gaussian>", zh ? "分布族（本版仅 gaussian）" : "family (this version: gaussian)")
     .option("--weights <column>", zh ? "精度权重列" : "precision weights, Var(e) = sigma²/w")
+    .addOption(
+      new Option(
+        "--counts <column>",
+        zh ? "频数列：一行代表若干行" : "frequency counts: a row stands for so many rows",
+      ).conflicts("weights"),
+    )
     .option("--effects <group|none>", zh ? "输出哪个分组的效应" : "group whose effects are given, or none")
     .option("--draws <n>", zh ? "后验抽样次数" : "posterior draws for rank intervals", "4000")
     .option("--seed <n>", zh ? "随机种子" : "seed of the draws", "1")
@@ -59,7 +65,7 @@ export function addFit(commander: Command, context: CommandContext): void {
     .option("--no-fixed-point", zh ? "不检测定点小数" : "take floating-point columns as they are")
     .option("--timings", zh ? "附上用时" : "add timings")
     .option("--json", zh ? "输出 JSON" : "one JSON document on standard output");
-  for (const flags of Object.values(laterOptions)) command.option(flags);
+  for (const flags of Object.values(laterOptions)) command.addOption(new Option(flags).hideHelp());
   command.action(async (formula: string, given: Given) => {
     for (const [key, flags] of Object.entries(laterOptions)) {
       if (key in given) fail("OPTION_LATER", { option: flags.split(" ")[0] });
@@ -80,6 +86,7 @@ function fitOptions(formula: string, given: Given): FitOptions {
     data: given.data,
     ...(given.method === undefined ? {} : { method: choose("--method", given.method.toLowerCase(), ["reml", "ml"]) }),
     ...(given.weights === undefined ? {} : { weights: given.weights }),
+    ...(given.counts === undefined ? {} : { counts: given.counts }),
     ...(given.effects === undefined ? {} : { effects: given.effects }),
     ...(given.out === undefined ? {} : { out: given.out }),
     draws: wholeNumber("--draws", given.draws, 100, 1_000_000),

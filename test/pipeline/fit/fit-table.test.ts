@@ -195,3 +195,28 @@ test("rows that none can be used of are told by column and weight", async () => 
   const error = await fitTable({ formula: "y ~ x", data }).catch((reason: unknown) => reason);
   expect(error instanceof ProjectError && error.issues[0].params).toMatchObject({ dropped: 40, empty: ["x"] });
 });
+
+describe("frequency counts", () => {
+  /** The same rows written once with their counts, and written out. */
+  function writeCounted(): { readonly counted: string; readonly expanded: string } {
+    const rows = readFileSync(writeSample("uncounted.csv"), "utf8").trimEnd().split("\n");
+    const count = (i: number) => (i * 7) % 4;
+    const [counted, expanded] = [join(folder, "counted.csv"), join(folder, "expanded.csv")];
+    const lines = rows.slice(1);
+    writeFileSync(counted, [`${rows[0]},n`, ...lines.map((line, i) => `${line},${count(i)}`)].join("\n"));
+    writeFileSync(expanded, [rows[0], ...lines.flatMap((line, i) => Array(count(i)).fill(line))].join("\n"));
+    return { counted, expanded };
+  }
+
+  test.each(["y ~ x + sex", "y ~ x + sex + (1 | g)"])("give what the rows written out give: %s", async (formula) => {
+    const { counted, expanded } = writeCounted();
+    const short = await fitTable({ formula, data: counted, counts: "n" });
+    const long = await fitTable({ formula, data: expanded });
+    expect(short.observations).toBe(long.observations);
+    expect(short.coefficients).toEqual(long.coefficients);
+    expect(short.criterion).toEqual(long.criterion);
+    expect(short.bic).toBe(long.bic);
+    expect(short.variance).toEqual(long.variance);
+    expect(short.effects).toEqual(long.effects);
+  });
+});
