@@ -1,37 +1,22 @@
-import { type Decimal, formatDecimal, formatYuan, type Language, type Money } from "../../base/index.ts";
-
-/** The arithmetic of an award, as `policy` keeps it. */
-export interface ExplainedAward {
-  readonly rule: "proportional-expected-gain" | "proportional-head";
-  readonly potAmount: Money;
-  readonly count: number;
-  readonly perStudent: Decimal | null;
-  readonly points: Decimal | null;
-  readonly totalPoints: Decimal;
-  /** Null where not measured. */
-  readonly amount: Money | null;
-  readonly roundedUp: boolean;
-  readonly minimumStudents: number;
-  readonly clause: { readonly document: string; readonly article: string; readonly quotation: string };
-  readonly byDefault: boolean;
-}
+import { formatDecimal, formatYuan, type Language } from "../../base/index.ts";
+import type { AwardExplanation } from "../from-policy.ts";
 
 /** One line that lets a reader do an award again by hand, and names the rule's basis. */
-export function explainAward(award: ExplainedAward, language: Language): string {
+export function explainAward(award: AwardExplanation, language: Language): string {
   const parts = [...arithmeticOf(award, language), ...basisOf(award, language)];
   return parts.join(language === "zh" ? "；" : "; ");
 }
 
 /** The arithmetic alone, for pages that name the basis once for the whole pot. */
-export function awardArithmetic(award: ExplainedAward, language: Language): string {
+export function awardArithmetic(award: AwardExplanation, language: Language): string {
   return arithmeticOf(award, language).join(language === "zh" ? "；" : "; ");
 }
 
-function arithmeticOf(award: ExplainedAward, language: Language): string[] {
+function arithmeticOf(award: AwardExplanation, language: Language): string[] {
   return language === "zh" ? arithmeticZh(award) : arithmeticEn(award);
 }
 
-function basisOf({ clause, byDefault }: ExplainedAward, language: Language): string[] {
+function basisOf({ clause, byDefault }: AwardExplanation, language: Language): string[] {
   const zh = language === "zh";
   const { document, article } = clause;
   if (document === "") {
@@ -46,7 +31,7 @@ function basisOf({ clause, byDefault }: ExplainedAward, language: Language): str
   return byDefault ? [basis, silent] : [basis];
 }
 
-function arithmeticZh(award: ExplainedAward): string[] {
+function arithmeticZh(award: AwardExplanation): string[] {
   const { count, perStudent, points, totalPoints, potAmount, amount, minimumStudents } = award;
   const parts: string[] = [];
   if (count === 0) parts.push("没有参评学生，不参加分配");
@@ -64,7 +49,7 @@ function arithmeticZh(award: ExplainedAward): string[] {
   return parts;
 }
 
-function arithmeticEn(award: ExplainedAward): string[] {
+function arithmeticEn(award: AwardExplanation): string[] {
   const { count, perStudent, points, totalPoints, potAmount, amount, minimumStudents } = award;
   const parts: string[] = [];
   if (count === 0) parts.push("no student assessed: takes no part");

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { parseDecimal } from "../../../src/base/index.ts";
-import { awardArithmetic, type ExplainedAward, explainAward } from "../../../src/report/words/index.ts";
+import type { AwardExplanation } from "../../../src/policy/index.ts";
+import { awardArithmetic, explainAward } from "../../../src/report/words/index.ts";
 
 const decimal = parseDecimal;
 
-const award: ExplainedAward = {
+const award: AwardExplanation = {
   rule: "proportional-expected-gain",
   potAmount: 120000000n,
   count: 96,

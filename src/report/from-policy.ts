@@ -1,0 +1,1 @@
+export type { AwardExplanation } from "../policy/index.ts";
