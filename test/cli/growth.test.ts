@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { main } from "../../src/cli/main.ts";
+import { captureOutput } from "./captured-output.ts";
 
 let folder: string;
 let data: string;
@@ -17,33 +18,21 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-let [out, error] = ["", ""];
-beforeEach(() => {
-  [out, error] = ["", ""];
-  vi.spyOn(process.stdout, "write").mockImplementation((text) => {
-    out += String(text);
-    return true;
-  });
-  vi.spyOn(process.stderr, "write").mockImplementation((text) => {
-    error += String(text);
-    return true;
-  });
-});
-afterEach(() => vi.restoreAllMocks());
+const captured = captureOutput();
 
 const grow = (...more: string[]) =>
   main(["growth", "--data", data, "--current", "now", "--priors", "last", "--id", "id", ...more]);
 
 test("answers with one JSON document; ids are text exactly as in the file", async () => {
   expect(await grow("--json")).toBe(0);
-  const { students, orders } = JSON.parse(out);
+  const { students, orders } = JSON.parse(captured.out);
   expect(students[7]).toMatchObject({ id: "007", order: 1 });
   expect(orders).toMatchObject([{ order: 1, cohort: 300, coefficients: 8 }]);
 });
 
 test("knots and quantiles are set by options", async () => {
   expect(await grow("--json", "--taus", "10", "--knots", "0.25,0.5,0.75")).toBe(0);
-  expect(JSON.parse(out)).toMatchObject({ taus: 10, orders: [{ coefficients: 7 }] });
+  expect(JSON.parse(captured.out)).toMatchObject({ taus: 10, orders: [{ coefficients: 7 }] });
 });
 
 test.each([
@@ -59,6 +48,6 @@ test.each([
   [["--simex", "csem"], "OPTION_LATER"],
 ])("refuses %j with status 2", async (options, code) => {
   expect(await grow(...options)).toBe(2);
-  expect(error).toContain(code);
-  expect(out).toBe("");
+  expect(captured.error).toContain(code);
+  expect(captured.out).toBe("");
 });

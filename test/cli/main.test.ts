@@ -1,24 +1,13 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { main } from "../../src/cli/main.ts";
 import { edit, ownFolder, templateStudy } from "../pipeline/run/folders.ts";
+import { captureOutput } from "./captured-output.ts";
 
 const own = ownFolder();
 afterAll(() => own.remove());
-let [out, error] = ["", ""];
-beforeEach(() => {
-  [out, error] = ["", ""];
-  vi.spyOn(process.stdout, "write").mockImplementation((text) => {
-    out += String(text);
-    return true;
-  });
-  vi.spyOn(process.stderr, "write").mockImplementation((text) => {
-    error += String(text);
-    return true;
-  });
-});
-afterEach(() => vi.restoreAllMocks());
+const captured = captureOutput();
 
 test("goes on quietly where the reader of its output has gone, and throws other faults of the stream", async () => {
   await main(["check", own.path]);
@@ -35,23 +24,23 @@ test("makes a study, checks it and runs it: status 0, nothing on standard error"
   expect(await main(["init", folder])).toBe(0);
   expect(await main(["check", folder])).toBe(0);
   expect(existsSync(join(folder, "out"))).toBe(false);
-  out = "";
+  captured.out = "";
   expect(await main(["run", folder, "--json"])).toBe(0);
-  expect(JSON.parse(out)).toMatchObject({ study: "example", out: join(folder, "out"), blocked: false });
+  expect(JSON.parse(captured.out)).toMatchObject({ study: "example", out: join(folder, "out"), blocked: false });
   expect(existsSync(join(folder, "out", "index.html"))).toBe(true);
-  expect(error).toBe("");
+  expect(captured.error).toBe("");
 });
 
 test("ends with 3 where too many marks were rejected, and still writes, one document on standard output", async () => {
   const folder = templateStudy(own.path, "spoilt");
   spoilt(folder);
   expect(await main(["run", folder, "--json"])).toBe(3);
-  expect(JSON.parse(out)).toMatchObject({ blocked: true, blocking: ["REJECTED_SHARE"] });
+  expect(JSON.parse(captured.out)).toMatchObject({ blocked: true, blocking: ["REJECTED_SHARE"] });
   expect(existsSync(join(folder, "out", "run.json"))).toBe(true);
-  out = "";
+  captured.out = "";
   expect(await main(["check", folder, "--json"])).toBe(3);
-  expect(JSON.parse(out)).toMatchObject({ blocked: true });
-  expect(error).toBe("");
+  expect(JSON.parse(captured.out)).toMatchObject({ blocked: true });
+  expect(captured.error).toBe("");
 });
 
 test.each([
@@ -76,9 +65,9 @@ test.each([
   const argv = words.map((word, i) => (i === 1 && word !== "--bogus" ? join(folder, word) : word));
   if (argv.at(-2) === "--out" && argv.at(-1) === ".") argv[argv.length - 1] = folder;
   expect(await main([...argv, "--lang", "en"])).toBe(2);
-  expect(out).toBe("");
-  expect(error.startsWith(`${code}  `)).toBe(true);
-  expect(error.endsWith("\n")).toBe(true);
-  expect(error).toContain("\n  mend ");
+  expect(captured.out).toBe("");
+  expect(captured.error.startsWith(`${code}  `)).toBe(true);
+  expect(captured.error.endsWith("\n")).toBe(true);
+  expect(captured.error).toContain("\n  mend ");
   expect(readdirSync(folder)).toEqual(before);
 });
