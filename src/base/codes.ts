@@ -21,6 +21,8 @@ export interface CodeParams {
   NAMES_CLASH: { first: string; second: string };
   VALUE_NOT_FINITE: { column: string; count: number };
   OUTPUT_EXISTS: { path: string };
+  /** The folder holds results of another study: which, and which one was to be run. */
+  OUTPUT_OTHER_STUDY: { path: string; holds: string; study: string };
   /** `reason`: the system's own words, shown where `fault` does not tell. */
   OUTPUT_UNWRITABLE: { path: string; reason: string; fault?: OutputFault };
   OUTPUT_IS_INPUT: { path: string };

@@ -17,7 +17,7 @@ import { fail } from "../../base/index.ts";
 import { carryForeignFiles } from "./foreign-files.ts";
 import { throwOutputFault } from "./output-fault.ts";
 import { ownerFile, ownerOf } from "./owner.ts";
-import { isRunFolder } from "./run-manifest.ts";
+import { isRunFolder, readManifest } from "./run-manifest.ts";
 
 /** A folder of results that is written beside the old one and takes its place as a whole. */
 export interface OutputFolder {
@@ -39,15 +39,18 @@ export interface OutputFolder {
  * The change-over is two renames, old → `.NAME.previous` and `.NAME.new` → NAME. A process killed between the two
  * leaves the old folder under its hidden name, and `recoverOutput`, which every command calls first, puts it back.
  *
- * @throws OUTPUT_EXISTS, OUTPUT_BUSY, OUTPUT_UNWRITABLE
+ * @param study id of the study that is run: the results of another one are not replaced
+ * @throws OUTPUT_EXISTS, OUTPUT_OTHER_STUDY, OUTPUT_BUSY, OUTPUT_UNWRITABLE
  */
-export function openOutput(directory: string): OutputFolder {
+export function openOutput(directory: string, study: string): OutputFolder {
   return orUnwritable(directory, () => {
     const target = locate(directory);
     const { fresh, previous } = hiddenNames(target);
     recoverOutput(directory);
     const entries = existsSync(target) ? readdirSync(target) : [];
     if (entries.length > 0 && !isRunFolder(target)) fail("OUTPUT_EXISTS", { path: directory });
+    const holds = entries.length > 0 ? readManifest(target)?.study : study;
+    if (typeof holds === "string" && holds !== study) fail("OUTPUT_OTHER_STUDY", { path: directory, holds, study });
     const made = claim(fresh, directory);
     return {
       staging: fresh,

@@ -56,7 +56,7 @@ export async function runStudy(path: string, options: RunOptions = {}): Promise<
   const fingerprints = fingerprintsOf(loaded);
   const runId = runIdOf(fingerprints);
   const out = options.out ?? defaultOut(loaded.file);
-  const output = openOutput(out);
+  const output = openOutput(out, loaded.study.id);
   try {
     const { memory, threads } = loaded.study.engine;
     const settings = { memory, threads: options.threads ?? threads };

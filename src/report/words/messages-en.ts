@@ -240,6 +240,12 @@ export const messagesEn: MessageTable = {
       "nothing is overwritten, nothing was changed",
       "choose another place, or move the old files away",
     ),
+  OUTPUT_OTHER_STUDY: (p) =>
+    words(
+      `${p.path} holds the results of another study, "${p.holds}"`,
+      `this run is of "${p.study}"; nothing is overwritten, nothing was changed`,
+      "give this study a folder of its own with --out, or move the other results away",
+    ),
   OUTPUT_UNWRITABLE: (p) =>
     words(
       `${p.path} can't be written`,

@@ -212,6 +212,12 @@ export const messagesZh: MessageTable = {
       "在数据中改为空，或更正这些值",
     ),
   OUTPUT_EXISTS: (p) => words(`${p.path} 已经存在`, "为避免覆盖，未作任何改动", "换一个位置，或先移走原有文件"),
+  OUTPUT_OTHER_STUDY: (p) =>
+    words(
+      `${p.path} 中是另一项研究“${p.holds}”的结果`,
+      `现在运行的是“${p.study}”；为避免覆盖，未作任何改动`,
+      "用 --out 为本研究另指定一个文件夹，或先移走原有结果",
+    ),
   OUTPUT_UNWRITABLE: (p) =>
     words(
       `无法写入 ${p.path}`,

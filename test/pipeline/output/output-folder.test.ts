@@ -27,7 +27,7 @@ beforeEach(() => {
 afterEach(() => rmSync(parent, { recursive: true, force: true }));
 
 function writeRun(text: string): void {
-  const folder = openOutput(out);
+  const folder = openOutput(out, "example");
   writeFileSync(join(folder.staging, "index.html"), text);
   writeFileSync(
     join(folder.staging, "run.json"),
@@ -37,7 +37,7 @@ function writeRun(text: string): void {
 }
 
 test("shows nothing until it is committed, then the whole", () => {
-  const folder = openOutput(out);
+  const folder = openOutput(out, "example");
   writeFileSync(join(folder.staging, "index.html"), "new");
   expect(existsSync(out)).toBe(false);
   folder.commit();
@@ -64,7 +64,7 @@ test("carries over a file that a person has put beside the results", () => {
 test("refuses a folder with files that are not a run's", () => {
   mkdirSync(out);
   writeFileSync(join(out, "thesis.docx"), "years of work");
-  expect(() => openOutput(out)).toThrow("OUTPUT_EXISTS");
+  expect(() => openOutput(out, "example")).toThrow("OUTPUT_EXISTS");
   expect(readdirSync(out)).toEqual(["thesis.docx"]);
 });
 
@@ -104,13 +104,13 @@ test("clears what a killed run has left, and runs on", () => {
 test("does not disturb a run that is still writing", () => {
   mkdirSync(join(parent, ".out.new"));
   writeFileSync(join(parent, ".out.new", ".owner"), String(process.ppid));
-  expect(() => openOutput(out)).toThrow("OUTPUT_BUSY");
+  expect(() => openOutput(out, "example")).toThrow("OUTPUT_BUSY");
   expect(readdirSync(join(parent, ".out.new"))).toEqual([".owner"]);
 });
 
 test("discards what is not to be shown", () => {
   writeRun("first");
-  const folder = openOutput(out);
+  const folder = openOutput(out, "example");
   writeFileSync(join(folder.staging, "index.html"), "half");
   folder.discard();
   expect(readFileSync(join(out, "index.html"), "utf8")).toBe("first");
@@ -143,7 +143,7 @@ test.each([
   mkdirSync(out);
   writeFileSync(join(out, "run.json"), content);
   writeFileSync(join(out, "timings.json"), "theirs");
-  expect(() => openOutput(out)).toThrow("OUTPUT_EXISTS");
+  expect(() => openOutput(out, "example")).toThrow("OUTPUT_EXISTS");
   expect(readdirSync(out)).toEqual(["run.json", "timings.json"]);
   expect(readdirSync(parent)).toEqual(["out"]);
 });
@@ -161,38 +161,48 @@ test("writes into the folder that a symbolic link leads to, and leaves the link"
 test("refuses what no folder can be: a link to nothing, a file, the root, a name too long", () => {
   symlinkSync("nothing", out);
   writeFileSync(join(parent, "file"), "");
-  expect(() => openOutput(out)).toThrow("OUTPUT_UNWRITABLE");
-  expect(() => openOutput(join(parent, "file"))).toThrow("OUTPUT_UNWRITABLE");
-  expect(() => openOutput(join(parent, "file", "inside"))).toThrow("OUTPUT_UNWRITABLE");
-  expect(() => openOutput("/")).toThrow("OUTPUT_EXISTS");
-  expect(() => openOutput(join(parent, "a".repeat(300)))).toThrow("OUTPUT_UNWRITABLE");
+  expect(() => openOutput(out, "example")).toThrow("OUTPUT_UNWRITABLE");
+  expect(() => openOutput(join(parent, "file"), "example")).toThrow("OUTPUT_UNWRITABLE");
+  expect(() => openOutput(join(parent, "file", "inside"), "example")).toThrow("OUTPUT_UNWRITABLE");
+  expect(() => openOutput("/", "example")).toThrow("OUTPUT_EXISTS");
+  expect(() => openOutput(join(parent, "a".repeat(300)), "example")).toThrow("OUTPUT_UNWRITABLE");
   expect(readdirSync(parent).sort()).toEqual(["file", "out"]);
 });
 
 test("takes back the folders that it made on the way when nothing is to be shown", () => {
-  const folder = openOutput(join(parent, "a", "b", "out"));
+  const folder = openOutput(join(parent, "a", "b", "out"), "example");
   folder.discard();
   expect(readdirSync(parent)).toEqual([]);
 });
 
 test("keeps a folder on the way into which somebody has put a file meanwhile", () => {
-  const folder = openOutput(join(parent, "a", "b", "out"));
+  const folder = openOutput(join(parent, "a", "b", "out"), "example");
   writeFileSync(join(parent, "a", "mine.txt"), "");
   folder.discard();
   expect(readdirSync(join(parent, "a"))).toEqual(["mine.txt"]);
 });
 
 test("lets only one of two runs of one process write a folder", () => {
-  const first = openOutput(out);
-  expect(() => openOutput(out)).toThrow("OUTPUT_BUSY");
+  const first = openOutput(out, "example");
+  expect(() => openOutput(out, "example")).toThrow("OUTPUT_BUSY");
   first.discard();
-  openOutput(out).discard();
+  openOutput(out, "example").discard();
   expect(readdirSync(parent)).toEqual([]);
 });
 
 test("clears the folder of a process that ended before it could claim the place", () => {
   mkdirSync(join(parent, ".out.new-abc123"));
   mkdirSync(join(parent, ".out.new-mine"));
-  openOutput(out).discard();
+  openOutput(out, "example").discard();
   expect(readdirSync(parent)).toEqual([".out.new-mine"]);
+});
+
+test("does not put one study's results in the place of another's", () => {
+  const folder = openOutput(out, "example");
+  const manifest = { run: "1", study: "example", fingerprints: {}, files: {} };
+  writeFileSync(join(folder.staging, "run.json"), JSON.stringify(manifest));
+  folder.commit();
+  expect(() => openOutput(out, "other")).toThrow("OUTPUT_OTHER_STUDY");
+  expect(readdirSync(parent)).toEqual(["out"]);
+  openOutput(out, "example").discard();
 });
